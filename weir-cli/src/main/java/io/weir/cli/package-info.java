@@ -1,0 +1,5 @@
+/** The one command, weir. */
+@NullMarked
+package io.weir.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package io.weir.platform;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One process of ours in a session of its own, so that Ctrl-C in the terminal reaches only us and we decide the order of
+ * the end. Its output goes to its log file. From its first instruction on it is watched by the {@link Guardian}.
+ */
+final class ChildProcess {
+
+    private static final int QUOTED_LINES = 15;
+    /** Waits for a line, which comes when the guardian knows the process; if we die before, it ends unborn. */
+    private static final String WAIT_THEN_BECOME = "read -r go && exec \"$@\" </dev/null";
+
+    private final Command command;
+    private final Guardian guardian;
+    private final Process process;
+    private final long logBefore;
+
+    private ChildProcess(Command command, Guardian guardian, Process process, long logBefore) {
+        this.command = command;
+        this.guardian = guardian;
+        this.process = process;
+        this.logBefore = logBefore;
+    }
+
+    /**
+     * What to run.
+     *
+     * @param name for messages
+     * @param words program and arguments
+     * @param log gets standard output and error, appended
+     * @param folder the working directory
+     * @param stop the signal that ends it cleanly
+     */
+    record Command(String name, List<String> words, Path log, Path folder, StopSignal stop) {
+        Command {
+            words = List.copyOf(words);
+        }
+    }
+
+    static ChildProcess start(Command command, Guardian guardian) {
+        List<String> words = new ArrayList<>(List.of("setsid", "sh", "-c", WAIT_THEN_BECOME, "sh"));
+        words.addAll(command.words());
+        try {
+            long logBefore = Files.exists(command.log()) ? Files.size(command.log()) : 0;
+            Process process = new ProcessBuilder(words)
+                    .directory(command.folder().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(command.log().toFile()))
+                    .start();
+            guardian.watch(process.pid(), command.stop());
+            try (OutputStream go = process.getOutputStream()) {
+                go.write("go\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            return new ChildProcess(command, guardian, process, logBefore);
+        } catch (IOException e) {
+            throw new PlatformException("Could not start " + command.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    String name() {
+        return command.name();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for a process that ends by itself. */
+    void finish(Duration limit) {
+        if (!endsWithin(limit)) {
+            kill();
+            throw failure("has not finished within " + limit.toSeconds() + " seconds");
+        }
+        guardian.forget(pid());
+        if (process.exitValue() != 0) {
+            throw failure("has failed with exit code " + process.exitValue());
+        }
+    }
+
+    /** Ends the process cleanly, and with SIGKILL when it takes longer than {@code limit}. */
+    void stop(Duration limit) {
+        if (process.isAlive()) {
+            signal();
+        }
+        if (endsWithin(limit)) {
+            guardian.forget(pid());
+        } else {
+            kill();
+        }
+    }
+
+    /** Ends the process and all that it has started at once, with SIGKILL. */
+    void kill() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(0, process.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> one.onExit().join());
+        guardian.forget(pid());
+    }
+
+    /** An error about this process that quotes the end of what it has written since its start. */
+    PlatformException failure(String what) {
+        return new PlatformException(
+                command.name() + " " + what + ". The end of " + command.log() + ":\n" + lastLines());
+    }
+
+    private String lastLines() {
+        try {
+            byte[] all = Files.readAllBytes(command.log());
+            int from = (int) Math.min(logBefore, all.length);
+            List<String> lines = new String(all, from, all.length - from, StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return String.join(
+                    "\n",
+                    lines.subList(Math.max(0, lines.size() - QUOTED_LINES), lines.size()).stream()
+                            .map(line -> "  | " + line)
+                            .toList());
+        } catch (IOException e) {
+            return "  (not readable: " + e.getMessage() + ")";
+        }
+    }
+
+    private void signal() {
+        // Java itself can only send SIGTERM and SIGKILL; the shell's own kill needs no package.
+        try {
+            Process kill =
+                    new ProcessBuilder("sh", "-c", "kill -s " + command.stop().name() + " " + pid()).start();
+            kill.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean endsWithin(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -150,7 +150,7 @@ final class ChildProcess {
         }
     }
 
-    private boolean endsWithin(Duration limit) {
+    boolean endsWithin(Duration limit) {
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -16,11 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 
 /** Open cycles of one partition on a real store, on 23 November 2026; times of day are UTC. */
 final class OnePartition implements AutoCloseable {
@@ -31,18 +28,13 @@ final class OnePartition implements AutoCloseable {
     private static final Pattern EVERY = Pattern.compile("every (\\d+) ms");
     private static final Pattern TIMES = Pattern.compile("([0-9:, ]+) (\\S+) on (\\S+) days");
 
-    private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
-    private final KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
-                    Stores.inMemoryKeyValueStore(OpenCycles.STORE), Serdes.Bytes(), Serdes.ByteArray())
-            .withLoggingDisabled()
-            .build();
+    private final KeyValueStore<Bytes, byte[]> store = Rows.inMemory();
     private final List<String> sent = new ArrayList<>();
     private CycleRules rules = CycleRules.of(scheme(1, List.of()));
     private OpenCycles cycles;
     private long offset;
 
     OnePartition() {
-        store.init(context.getStateStoreContext(), store);
         cycles = open();
     }
 

@@ -174,11 +174,11 @@ class OpenCyclesTest {
     @Test
     void sumsBeyondALong() {
         partition.scheme(1, "EUR " + EVERY_MINUTE);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             partition.pay("10:00:10", "EUR", 999_999_999_999_999L, "AAAABEBBXXX", "CCCCFRPPXXX");
         }
         assertThat(OnePartition.positions(partition.closesOne("10:01:00")))
-                .containsExactly("AAAABEBBXXX -19999999999999980000", "CCCCFRPPXXX 19999999999999980000");
+                .containsExactly("AAAABEBBXXX -9999999999999990000", "CCCCFRPPXXX 9999999999999990000");
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.weir.schemas.wire.UndecodableRecordException.Cause;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -66,11 +65,11 @@ final class RecordBody<T extends SpecificRecordBase> {
                 throw malformed("has bytes behind its end", null);
             }
             return value;
-        } catch (IOException | AvroRuntimeException | ClassCastException | IndexOutOfBoundsException e) {
+        } catch (UndecodableRecordException e) {
+            throw e;
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // Nothing but these bytes is at work here, so whatever goes wrong is theirs: also a length of gigabytes.
             throw malformed("is not one whole record of its schema: " + e.getMessage(), e);
-        } catch (ArithmeticException | IllegalArgumentException | NegativeArraySizeException | OutOfMemoryError e) {
-            // Values outside what a field's logical type can hold; lengths that were never meant.
-            throw malformed("holds an impossible value: " + e.getMessage(), e);
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RegistryFailure {
 
     private static final int NOT_FOUND = 404;
+    private static final String NOT_FOUND_NAME = "NotFoundException";
 
     /** Confluent's error codes for a subject, version or schema that is not there. */
     private static final Set<Integer> NO_SUCH_SCHEMA = Set.of(40401, 40402, 40403);
@@ -36,6 +37,14 @@ final class RegistryFailure {
         return Optional.empty();
     }
 
+    /** What went wrong, for a person: the innermost failure, with the registry's own words if it found any. */
+    static String reason(Throwable failure) {
+        List<Throwable> chain = chain(failure);
+        Throwable innermost = chain.get(chain.size() - 1);
+        String title = text(innermost, "getTitle");
+        return title.isEmpty() ? innermost.toString() : title;
+    }
+
     /** The registry does hold something under the id, but it is no Avro schema of a record. */
     private static boolean isFromAvro(Throwable link) {
         StackTraceElement[] trace = link.getStackTrace();
@@ -48,13 +57,10 @@ final class RegistryFailure {
         if (NO_SUCH_SCHEMA.contains(number(link, "getErrorCode"))) {
             return true;
         }
-        if (link.getClass().getSimpleName().endsWith("NotFoundException")
-                && !link.getClass().getName().startsWith("java")) {
-            return true;
-        }
-        // A bare 404 may come from a wrong address; the registry's own names what it did not find.
+        // A bare 404 comes from a wrong address, too. The registry's own names what it did not find.
         boolean status = number(link, "getStatus") == NOT_FOUND || number(link, "getResponseStatusCode") == NOT_FOUND;
-        return status && text(link, "getName").endsWith("NotFoundException");
+        String name = text(link, "getName");
+        return status && name.endsWith(NOT_FOUND_NAME) && !name.equals(NOT_FOUND_NAME);
     }
 
     private static int number(Throwable link, String accessor) {

@@ -24,10 +24,14 @@ public final class RegistrySerdes implements RecordSerdes, AutoCloseable {
 
     public static final String APICURIO = "io.apicurio.registry.serde.avro.AvroSerde";
 
-    /** Four-byte ids of the content, in the value and not in headers; a new schema is registered at its first use. */
+    /**
+     * Four-byte ids of the content, in the value and not in headers; a new schema is registered at its first use, in one
+     * piece, as not every client follows references.
+     */
     private static final Map<String, String> APICURIO_DEFAULTS = Map.of(
             "apicurio.registry.auto-register", "true",
             "apicurio.registry.auto-register.if-exists", "FIND_OR_CREATE_VERSION",
+            "apicurio.registry.dereference-schema", "true",
             "apicurio.registry.headers.enabled", "false",
             "apicurio.registry.id-handler", "io.apicurio.registry.serde.Default4ByteIdHandler",
             "apicurio.registry.use-id", "contentId");

@@ -54,7 +54,7 @@ final class SchemaLookup implements AutoCloseable {
             frame = writing.serializer().serialize(topic, value);
         } catch (RuntimeException e) {
             throw new RegistryUnavailableException(
-                    "the schema registry gives no id for the values of " + topic + ": " + e.getMessage(), e);
+                    "the schema registry gives no id for the values of " + topic + ": " + RegistryFailure.reason(e), e);
         }
         int id = WireFrame.id(frame);
         if (!Arrays.equals(frame, WireFrame.HEADER_BYTES, frame.length, body, 0, body.length)) {
@@ -100,7 +100,8 @@ final class SchemaLookup implements AutoCloseable {
             Optional<Cause> definite = RegistryFailure.definite(e);
             if (definite.isEmpty()) {
                 throw new RegistryUnavailableException(
-                        "the schema registry does not answer for schema id " + id + ": " + e.getMessage(), e);
+                        "the schema registry does not answer for schema id " + id + ": " + RegistryFailure.reason(e),
+                        e);
             }
             throw remembered(id, definite.get(), e);
         }

@@ -1,0 +1,52 @@
+package io.weir.sink;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The settings of the sink's Kafka clients. */
+final class SinkConsumer {
+
+    /** What exactly-once rests on. The position is the database's; nothing aborted is read; no position is guessed. */
+    static final Map<String, Object> FIXED = Map.of(
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
+            ConsumerConfig.GROUP_ID_CONFIG, "sink.group.id",
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "sink.instance.id",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "sink.batch.records",
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, "bytes",
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, "bytes",
+            ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, "none");
+
+    /** Small waits: a payment's way to its row is mostly waiting. */
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer",
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1,
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50,
+            ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 120_000,
+            ConsumerConfig.CLIENT_ID_CONFIG, "weir-sink");
+
+    private SinkConsumer() {}
+
+    static KafkaConsumer<byte[], byte[]> create(SinkConfig config) {
+        Map<String, Object> settings = new HashMap<>(DEFAULTS);
+        settings.putAll(config.kafka());
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchRecordsMax());
+        if (!config.instanceId().isEmpty()) {
+            settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId());
+        }
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Settings of an admin client or producer: only what the operator gave. */
+    static Map<String, Object> clientSettings(SinkConfig config) {
+        return new HashMap<>(config.kafka());
+    }
+}

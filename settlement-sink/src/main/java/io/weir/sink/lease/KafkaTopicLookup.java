@@ -1,0 +1,52 @@
+package io.weir.sink.lease;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** Asks the brokers. Waits as long as the admin client's time-outs say. */
+public final class KafkaTopicLookup implements TopicLookup, AutoCloseable {
+
+    private final Admin admin;
+
+    public KafkaTopicLookup(Map<String, Object> adminConfig) {
+        this.admin = Admin.create(adminConfig);
+    }
+
+    @Override
+    public Uuid idOf(String topic) {
+        return await(admin.describeTopics(List.of(topic)).allTopicNames())
+                .values()
+                .iterator()
+                .next()
+                .topicId();
+    }
+
+    @Override
+    public long earliestOffset(TopicPartition partition) {
+        return await(admin.listOffsets(Map.of(partition, OffsetSpec.earliest())).partitionResult(partition))
+                .offset();
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

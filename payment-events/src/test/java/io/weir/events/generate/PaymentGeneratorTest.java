@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class PaymentGeneratorTest {
     private static final Instant BASE = Instant.parse("2026-11-23T10:00:00Z");
-    private static final int MANY = 60_000;
+    private static final int MANY = 20_000;
     private static final List<Bic> PARTICIPANTS = List.of(
             new Bic("ALBEBEBBXXX"),
             new Bic("BRGDDEFFXXX"),
@@ -107,9 +107,9 @@ class PaymentGeneratorTest {
         Map<Intent, Long> counts =
                 payments(7).stream().collect(Collectors.groupingBy(Generated::intent, Collectors.counting()));
         assertThat(counts).containsOnlyKeys(Intent.values());
-        assertThat(counts.getOrDefault(Intent.REPEAT, 0L) / (double) MANY).isCloseTo(0.02, within(0.003));
-        assertThat(counts.getOrDefault(Intent.CONFLICT, 0L) / (double) MANY).isCloseTo(0.005, within(0.002));
-        assertThat(counts.getOrDefault(Intent.LOOK_ALIKE, 0L) / (double) MANY).isCloseTo(0.08, within(0.01));
+        assertThat(counts.getOrDefault(Intent.REPEAT, 0L) / (double) MANY).isCloseTo(0.02, within(0.006));
+        assertThat(counts.getOrDefault(Intent.CONFLICT, 0L) / (double) MANY).isCloseTo(0.005, within(0.004));
+        assertThat(counts.getOrDefault(Intent.LOOK_ALIKE, 0L) / (double) MANY).isCloseTo(0.08, within(0.02));
     }
 
     @Test
@@ -123,7 +123,7 @@ class PaymentGeneratorTest {
                 .mapToDouble(p -> Math.log10(p.getAmountMinor() / 100.0))
                 .toArray();
         double mean = Arrays.stream(logs).average().orElseThrow();
-        assertThat(mean).isCloseTo(2.7, within(0.05));
+        assertThat(mean).isCloseTo(2.7, within(0.1));
         long topPayee = singles.stream()
                 .collect(Collectors.groupingBy(p -> p.getCreditor().getAccount(), Collectors.counting()))
                 .values()
@@ -135,7 +135,7 @@ class PaymentGeneratorTest {
         long inRuns = payments(7).stream()
                 .filter(g -> g.instruction().getBulk() != null)
                 .count();
-        assertThat(inRuns / (double) MANY).isBetween(0.15, 0.6);
+        assertThat(inRuns / (double) MANY).isBetween(0.1, 0.7);
     }
 
     @Test

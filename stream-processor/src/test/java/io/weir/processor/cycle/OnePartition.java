@@ -30,24 +30,16 @@ final class OnePartition implements AutoCloseable {
 
     private final KeyValueStore<Bytes, byte[]> store = Rows.inMemory();
     private final List<String> sent = new ArrayList<>();
-    private final int partition;
-    private final int partitions;
     private CycleRules rules = CycleRules.of(scheme(1, List.of()));
     private OpenCycles cycles;
     private long offset;
 
     OnePartition() {
-        this(PARTITION, PARTITIONS);
-    }
-
-    OnePartition(int partition, int partitions) {
-        this.partition = partition;
-        this.partitions = partitions;
         cycles = open();
     }
 
     private OpenCycles open() {
-        return new OpenCycles(store, partition, partitions, () -> rules);
+        return new OpenCycles(store, PARTITION, PARTITIONS, () -> rules);
     }
 
     void restart() {
@@ -72,30 +64,26 @@ final class OnePartition implements AutoCloseable {
     }
 
     PaymentOutcome pay(String time, String currency, long amountMinor, String debtor, String creditor) {
-        closeAll(time).forEach(partial -> sent.add(line(partial)));
-        return accept(at(time), currency, amountMinor, debtor, creditor);
-    }
-
-    /** Without closing what is due. */
-    PaymentOutcome accept(Instant now, String currency, long amountMinor, String debtor, String creditor) {
+        long now = at(time).toEpochMilli();
+        cycles.closeDue(now).forEach(partial -> sent.add(line(partial)));
         PaymentOutcome accepted = PaymentOutcome.newBuilder()
                 .setKind(OutcomeKind.ACCEPTED)
                 .setIdentity(debtor + "/p-" + offset)
                 .setReasons(List.of())
-                .setOrigin(new RecordPosition(partition, offset++))
+                .setOrigin(new RecordPosition(PARTITION, offset++))
                 .setAmountMinor(amountMinor)
                 .setCurrency(currency)
                 .setDebtorParticipant(debtor)
                 .setDebtorAccount("BE68539007547034")
                 .setCreditorParticipant(creditor)
                 .setCreditorAccount("FR1420041010050500013M02606")
-                .setRequestedAt(now)
+                .setRequestedAt(at(time))
                 .setRoute(Route.MICRO_BATCH)
                 .setRule("default")
-                .setCutOff(Instant.ofEpochMilli(cycles.cutOffFor(currency, now.toEpochMilli())))
+                .setCutOff(Instant.ofEpochMilli(cycles.cutOffFor(currency, now)))
                 .setSchemeVersion(rules.schemeVersion())
-                .setReceivedAt(now)
-                .setDecidedAt(now)
+                .setReceivedAt(at(time))
+                .setDecidedAt(at(time))
                 .build();
         cycles.add(accepted);
         return accepted;

@@ -1,0 +1,24 @@
+package io.weir.processor.answer;
+
+import io.weir.schemas.OutcomeKind;
+
+/**
+ * Hears of every answer when it is handed to Kafka. An answer whose transaction is aborted is heard of again when the
+ * record is answered again: for metrics, not for books. Called by several threads.
+ */
+public interface AnswerListener {
+
+    /** For whoever doesn't want to know. */
+    AnswerListener NONE = new AnswerListener() {
+        @Override
+        public void answered(OutcomeKind kind) {}
+
+        @Override
+        public void buried(DeadLetterCause cause) {}
+    };
+
+    void answered(OutcomeKind kind);
+
+    /** A dead letter was written. */
+    void buried(DeadLetterCause cause);
+}

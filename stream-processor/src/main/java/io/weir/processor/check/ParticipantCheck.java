@@ -1,0 +1,55 @@
+package io.weir.processor.check;
+
+import io.weir.events.party.Bic;
+import io.weir.processor.answer.RefusalReason;
+import io.weir.processor.scheme.ParticipantStanding;
+import io.weir.processor.scheme.SchemeRules;
+
+/** Instructing, debtor's and creditor's participant take part in the scheme, now. */
+final class ParticipantCheck implements Check {
+
+    @Override
+    public void look(PaymentUnderCheck payment, Findings findings) {
+        SchemeRules scheme = payment.scheme();
+        switch (scheme.participant(payment.identity().participant())) {
+            case ACTIVE -> {}
+            case SUSPENDED -> findings.add(RefusalReason.INSTRUCTING_PARTICIPANT_SUSPENDED);
+            case UNKNOWN -> findings.add(RefusalReason.INSTRUCTING_PARTICIPANT_UNKNOWN);
+        }
+        switch (standing(payment.instruction().getDebtor().getParticipantBic(), scheme)) {
+            case ACTIVE -> {}
+            case SUSPENDED -> findings.add(RefusalReason.DEBTOR_PARTICIPANT_SUSPENDED);
+            case UNKNOWN -> findings.add(RefusalReason.DEBTOR_PARTICIPANT_UNKNOWN);
+            case NO_BIC -> findings.add(RefusalReason.DEBTOR_PARTICIPANT_INVALID);
+        }
+        switch (standing(payment.instruction().getCreditor().getParticipantBic(), scheme)) {
+            case ACTIVE -> {}
+            case SUSPENDED -> findings.add(RefusalReason.CREDITOR_PARTICIPANT_SUSPENDED);
+            case UNKNOWN -> findings.add(RefusalReason.CREDITOR_PARTICIPANT_UNKNOWN);
+            case NO_BIC -> findings.add(RefusalReason.CREDITOR_PARTICIPANT_INVALID);
+        }
+    }
+
+    private enum Standing {
+        ACTIVE,
+        SUSPENDED,
+        UNKNOWN,
+        NO_BIC
+    }
+
+    private static Standing standing(String bic, SchemeRules scheme) {
+        ParticipantStanding asWritten = scheme.participant(bic); // a BIC11 of the scheme needs no reading
+        if (asWritten != ParticipantStanding.UNKNOWN) {
+            return named(asWritten);
+        }
+        return Bic.parse(bic).fold(known -> named(scheme.participant(known.text())), reason -> Standing.NO_BIC);
+    }
+
+    private static Standing named(ParticipantStanding standing) {
+        return switch (standing) {
+            case ACTIVE -> Standing.ACTIVE;
+            case SUSPENDED -> Standing.SUSPENDED;
+            case UNKNOWN -> Standing.UNKNOWN;
+        };
+    }
+}

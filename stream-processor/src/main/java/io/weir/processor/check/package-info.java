@@ -1,0 +1,5 @@
+/** Fourth stage: everything that speaks against a payment, at once. */
+@NullMarked
+package io.weir.processor.check;
+
+import org.jspecify.annotations.NullMarked;

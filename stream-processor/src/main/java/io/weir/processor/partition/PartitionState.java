@@ -1,0 +1,58 @@
+package io.weir.processor.partition;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * How far a partition has come, in its store. It commits in one transaction with the answers, so it is the proof that a
+ * record is answered once: a task that is handed an offset which was answered stops, whatever gave it that offset.
+ *
+ * <p>Not thread-safe: belongs to a task; make a new one in every {@code init()}.
+ */
+public final class PartitionState {
+
+    public static final String STORE = "partition-state";
+
+    private static final Bytes KEY = Bytes.wrap("progress".getBytes(StandardCharsets.UTF_8));
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final int partitions;
+
+    /**
+     * @param partitions number of partitions of payments.instructions
+     * @throws IllegalStateException if the state was made with another number of partitions
+     */
+    public PartitionState(KeyValueStore<Bytes, byte[]> store, int partitions) {
+        this.store = store;
+        this.partitions = partitions;
+        int placedBy = progress().partitions();
+        if (placedBy != partitions) {
+            throw new IllegalStateException("the identities here were placed among " + placedBy + " partitions, now "
+                    + partitions + " are said to be there: repeats would not be recognised");
+        }
+    }
+
+    public Progress progress() {
+        byte[] stored = store.get(KEY);
+        return stored == null ? Progress.start(partitions) : Progress.fromBytes(stored);
+    }
+
+    /**
+     * Notes that the record at {@code offset} is being answered.
+     *
+     * @param appendTimeMillis when the broker appended it
+     * @param horizonMillis how far back a payment may have been requested
+     * @throws IllegalStateException if that offset or a higher one was answered before
+     */
+    public Progress answering(long offset, long appendTimeMillis, long horizonMillis) {
+        Progress before = progress();
+        if (offset <= before.lastOffset()) {
+            throw new IllegalStateException("offset " + offset + " was handed to a partition that has answered offset "
+                    + before.lastOffset() + ": a position was reset, or a topic made anew");
+        }
+        Progress now = before.answered(offset, appendTimeMillis, horizonMillis);
+        store.put(KEY, now.toBytes());
+        return now;
+    }
+}

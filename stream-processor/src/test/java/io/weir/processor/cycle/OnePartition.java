@@ -30,16 +30,24 @@ final class OnePartition implements AutoCloseable {
 
     private final KeyValueStore<Bytes, byte[]> store = Rows.inMemory();
     private final List<String> sent = new ArrayList<>();
+    private final int partition;
+    private final int partitions;
     private CycleRules rules = CycleRules.of(scheme(1, List.of()));
     private OpenCycles cycles;
     private long offset;
 
     OnePartition() {
+        this(PARTITION, PARTITIONS);
+    }
+
+    OnePartition(int partition, int partitions) {
+        this.partition = partition;
+        this.partitions = partitions;
         cycles = open();
     }
 
     private OpenCycles open() {
-        return new OpenCycles(store, PARTITION, PARTITIONS, () -> rules);
+        return new OpenCycles(store, partition, partitions, () -> rules);
     }
 
     void restart() {
@@ -64,26 +72,30 @@ final class OnePartition implements AutoCloseable {
     }
 
     PaymentOutcome pay(String time, String currency, long amountMinor, String debtor, String creditor) {
-        long now = at(time).toEpochMilli();
-        cycles.closeDue(now).forEach(partial -> sent.add(line(partial)));
+        closeAll(time).forEach(partial -> sent.add(line(partial)));
+        return accept(at(time), currency, amountMinor, debtor, creditor);
+    }
+
+    /** Without closing what is due. */
+    PaymentOutcome accept(Instant now, String currency, long amountMinor, String debtor, String creditor) {
         PaymentOutcome accepted = PaymentOutcome.newBuilder()
                 .setKind(OutcomeKind.ACCEPTED)
                 .setIdentity(debtor + "/p-" + offset)
                 .setReasons(List.of())
-                .setOrigin(new RecordPosition(PARTITION, offset++))
+                .setOrigin(new RecordPosition(partition, offset++))
                 .setAmountMinor(amountMinor)
                 .setCurrency(currency)
                 .setDebtorParticipant(debtor)
                 .setDebtorAccount("BE68539007547034")
                 .setCreditorParticipant(creditor)
                 .setCreditorAccount("FR1420041010050500013M02606")
-                .setRequestedAt(at(time))
+                .setRequestedAt(now)
                 .setRoute(Route.MICRO_BATCH)
                 .setRule("default")
-                .setCutOff(Instant.ofEpochMilli(cycles.cutOffFor(currency, now)))
+                .setCutOff(Instant.ofEpochMilli(cycles.cutOffFor(currency, now.toEpochMilli())))
                 .setSchemeVersion(rules.schemeVersion())
-                .setReceivedAt(at(time))
-                .setDecidedAt(at(time))
+                .setReceivedAt(now)
+                .setDecidedAt(now)
                 .build();
         cycles.add(accepted);
         return accepted;

@@ -1,0 +1,9 @@
+package io.weir.events.iso20022;
+
+/**
+ * The text of an element or an attribute, without outer white space, and where it stands.
+ *
+ * @param line from 1
+ * @param column from 1
+ */
+record XmlText(String text, long line, long column) {}

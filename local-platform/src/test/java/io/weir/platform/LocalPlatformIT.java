@@ -3,12 +3,6 @@ package io.weir.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -33,14 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalPlatformIT {
 
-    private static final String SCHEMA =
-            "{\"schema\":\"{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"Kept\\\",\\\"fields\\\":[]}\"}";
-
-    private final HttpClient http = HttpClient.newHttpClient();
-
     @Test
     void findsEverythingAgainOnAKeptFolder(@TempDir Path data) throws Exception {
-        String schema;
+        int schema;
         List<Long> first;
         try (LocalPlatform platform = LocalPlatform.starting()
                 .dataFolder(data)
@@ -48,8 +37,7 @@ class LocalPlatformIT {
                 .start()) {
             first = pids(platform);
             write(platform, 7);
-            schema = post(platform.confluentUrl() + "/subjects/kept-value/versions", SCHEMA);
-            assertThat(schema).startsWith("{\"id\":");
+            schema = new RegistryClient(platform.confluentUrl()).register("Kept");
             refusesASecondOneOn(data);
         }
         assertThat(first).noneMatch(LocalPlatformIT::isAlive);
@@ -60,11 +48,11 @@ class LocalPlatformIT {
                 .start()) {
             assertThat(kept(platform)).isEqualTo("7");
             assertThat(recordsInKafka(platform)).isEqualTo(1);
-            int id = Integer.parseInt(schema.replaceAll("\\D", ""));
-            assertThat(get(platform.confluentUrl() + "/schemas/ids/" + id)).contains("Kept");
-            assertThat(post(platform.confluentUrl() + "/subjects/kept-value/versions", SCHEMA))
-                    .isEqualTo(schema);
-            assertThat(get(platform.apicurioUrl() + "/ids/globalIds/" + id)).contains("Kept");
+            RegistryClient client = new RegistryClient(platform.confluentUrl());
+            assertThat(client.schema(schema)).contains("Kept");
+            assertThat(client.register("Kept")).isEqualTo(schema);
+            assertThat(client.get(platform.apicurioUrl() + "/ids/globalIds/" + schema))
+                    .contains("Kept");
         }
     }
 
@@ -127,22 +115,5 @@ class LocalPlatformIT {
             consumer.seekToBeginning(List.of(partition));
             return consumer.poll(Duration.ofSeconds(20)).count();
         }
-    }
-
-    private String post(String address, String body) throws Exception {
-        return answer(HttpRequest.newBuilder(URI.create(address))
-                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                .POST(BodyPublishers.ofString(body))
-                .build());
-    }
-
-    private String get(String address) throws Exception {
-        return answer(HttpRequest.newBuilder(URI.create(address)).build());
-    }
-
-    private String answer(HttpRequest request) throws Exception {
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return response.body();
     }
 }

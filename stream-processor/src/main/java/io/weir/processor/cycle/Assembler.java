@@ -18,10 +18,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Makes one settlement batch of the partials of all partitions.
  *
- * <p>A cycle is finished when every partition has closed <em>through</em> its cut-off, which a partition does with a partial of that
- * or of a later cut-off: around a change of schedule, and after a stop, partitions close at different instants. Cycles of a
- * currency finish in the order of their cut-offs; a finished one leaves the state; an empty one makes no batch. The same
- * partials in any interleaving of partitions make the same batches.
+ * <p>A cycle is finished when every partition has closed <em>through</em> its cut-off, which a partition does with a
+ * partial of that or of a later cut-off: around a change of schedule, and after a stop, partitions close at different
+ * instants. Cycles of a currency finish in the order of their cut-offs; a finished one leaves the state; an empty one
+ * makes no batch. The same partials in any interleaving of partitions make the same batches.
  *
  * <p>Not thread-safe: belongs to a task.
  */

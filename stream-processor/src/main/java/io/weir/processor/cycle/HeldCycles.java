@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The cycles that wait for a late partition, for metrics. Thread-safe: assembler tasks write it, whoever scrapes reads it. */
+/**
+ * The cycles that wait for a late partition, for metrics. Thread-safe: assembler tasks write it, whoever scrapes
+ * reads it.
+ */
 public final class HeldCycles {
 
     private final Map<String, Held> byCurrency = new ConcurrentSkipListMap<>();

@@ -26,15 +26,17 @@ import org.apache.kafka.streams.state.Stores;
  * The open cycles of one partition, one a currency: names the cycle of a payment, counts it in, closes what is due.
  *
  * <p>For each payment at {@code now}: send what {@link #closeDue} returns, put {@link #cutOffFor} in the answer, then
- * {@link #add} the answer. A wall-clock punctuator sends what {@code closeDue} returns too, so idle partitions close. The cycles of a
- * currency follow each other without gap or overlap and are numbered from 1, whatever the clock, the scheme or a stop
- * does. After a stop the partition first closes the open cycle, then with one empty partial all the cut-offs that it has missed, so a
- * batch of the others waits for it no longer than needed, however many cut-offs there were.
+ * {@link #add} the answer. A wall-clock punctuator sends what {@code closeDue} returns too, so idle partitions close.
+ * The cycles of a currency follow each other without gap or overlap and are numbered from 1, whatever the clock, the
+ * scheme or a stop does. After a stop the partition first closes the open cycle, then with one empty partial all the
+ * cut-offs that it has missed, so a batch of the others waits for it no longer than needed, however many cut-offs
+ * there were.
  *
  * <p>A currency that has left the scheme goes on closing, empty, by its last schedule: partitions hear of a scheme at
  * different times, and one that stopped at its own would hold for ever what another still accepted.
  *
- * <p>All state is in the store; make a new object from it in every {@code init()}. Not thread-safe: belongs to a task.
+ * <p>All state is in the store; make a new object from it in every {@code init()}. Not thread-safe: belongs to a
+ * task.
  */
 public final class OpenCycles {
 
@@ -74,8 +76,8 @@ public final class OpenCycles {
     /**
      * The cut-off that names the cycle of a payment decided now; opens the cycle if there is none.
      *
-     * <p>It is the open cycle, whatever the clock says. So call {@link #closeDue} first; a program that distrusts its clock
-     * closes nothing, and payments stay in the cycle that is open.
+     * <p>It is the open cycle, whatever the clock says. So call {@link #closeDue} first; a program that distrusts its
+     * clock closes nothing, and payments stay in the cycle that is open.
      *
      * @param currency of the scheme in force
      * @return milliseconds since 1970-01-01T00:00Z

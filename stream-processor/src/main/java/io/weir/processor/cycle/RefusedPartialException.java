@@ -3,7 +3,10 @@ package io.weir.processor.cycle;
 import io.weir.schemas.CyclePartial;
 import java.time.Instant;
 
-/** A partial that can't follow those before it. It must not happen, so it stops the program: a guess would settle wrongly. */
+/**
+ * A partial that can't follow those before it. It must not happen, so it stops the program: a guess would settle
+ * wrongly.
+ */
 public final class RefusedPartialException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

@@ -5,9 +5,9 @@ import io.weir.schemas.CutOffSchedule;
 /**
  * When the cycles of a currency end. What is decided at the very instant of a cut-off belongs to the next cycle.
  *
- * <p>Instants are milliseconds since 1970-01-01T00:00Z. Immutable and thread-safe. A function of its arguments and of the
- * time zone rules of the Java that runs it; cheap enough for every opening of a cycle, not for every payment: callers keep
- * the cut-off of the open cycle.
+ * <p>Instants are milliseconds since 1970-01-01T00:00Z. Immutable and thread-safe. A function of its arguments and of
+ * the time zone rules of the Java that runs it; cheap enough for every opening of a cycle, not for every payment:
+ * callers keep the cut-off of the open cycle.
  */
 public sealed interface Schedule permits FixedLength, TimesOfDay {
 

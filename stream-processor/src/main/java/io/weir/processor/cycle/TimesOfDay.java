@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 /**
  * Cut-offs at local times of the banking days of a zone.
  *
- * <p>Daylight saving, by {@link ZonedDateTime#of(LocalDate, LocalTime, ZoneId)}: a time that the clocks skip moves later by
- * what they skip (02:30 becomes 03:30 in Brussels in March); a time that they pass twice counts once, the first time. Two
- * times that fall on one instant are one cut-off.
+ * <p>Daylight saving, by {@link ZonedDateTime#of(LocalDate, LocalTime, ZoneId)}: a time that the clocks skip moves
+ * later by what they skip (02:30 becomes 03:30 in Brussels in March); a time that they pass twice counts once, the
+ * first time. Two times that fall on one instant are one cut-off.
  *
  * @param times local times, ascending, at least one
  * @param zone where they are local

@@ -162,19 +162,19 @@ class AssemblerTest {
     @ParameterizedTest(name = "{4}")
     @CsvSource(delimiter = '|', textBlock = """
             # after EUR partition 0 of 2, sequence 1, (10:00, 10:01]: partition, sequence, previous, cut-off | says
-            0 | 3 | 10:01 | 10:02 | partial of EUR/2026-11-23T10:02:00Z, partition 0, sequence 3: expected sequence 2, found 3: partials are missing
-            0 | 1 | 10:00 | 10:01 | partial of EUR/2026-11-23T10:01:00Z, partition 0, sequence 1: expected sequence 2, found 1: it was here before
-            0 | 2 | 10:02 | 10:03 | partial of EUR/2026-11-23T10:03:00Z, partition 0, sequence 2: expected previous cut-off 2026-11-23T10:01:00Z, found 2026-11-23T10:02:00Z: a gap
-            0 | 2 | 10:00 | 10:02 | partial of EUR/2026-11-23T10:02:00Z, partition 0, sequence 2: expected previous cut-off 2026-11-23T10:01:00Z, found 2026-11-23T10:00:00Z: an overlap
-            0 | 2 | 10:01 | 10:01 | partial of EUR/2026-11-23T10:01:00Z, partition 0, sequence 2: expected a cut-off after 2026-11-23T10:01:00Z, found 2026-11-23T10:01:00Z
-            1 | 2 | 10:00 | 10:01 | partial of EUR/2026-11-23T10:01:00Z, partition 1, sequence 2: expected sequence 1, found 2: partials are missing
-            2 | 1 | 10:00 | 10:01 | partial of EUR/2026-11-23T10:01:00Z, partition 2, sequence 1: expected a partition from 0 to 1, found 2
+            0|3| 10:01 | 10:02 | expected sequence 2, found 3: partials are missing
+            0|1| 10:00 | 10:01 | expected sequence 2, found 1: it was here before
+            0|2| 10:02 | 10:03 | expected previous cut-off 2026-11-23T10:01:00Z, found 2026-11-23T10:02:00Z: a gap
+            0|2| 10:00 | 10:02 | expected previous cut-off 2026-11-23T10:01:00Z, found 2026-11-23T10:00:00Z: an overlap
+            0|2| 10:01 | 10:01 | expected a cut-off after 2026-11-23T10:01:00Z, found 2026-11-23T10:01:00Z
+            1|2| 10:00 | 10:01 | expected sequence 1, found 2: partials are missing
+            2|1| 10:00 | 10:01 | expected a partition from 0 to 1, found 2
             """)
     void refusesWhatIsNotTheNextPartial(int partition, long sequence, String previous, String cutOff, String says) {
         take(partial(0, 1, "10:00", "10:01"));
         assertThatThrownBy(() -> take(partial(partition, sequence, previous, cutOff)))
                 .isInstanceOf(RefusedPartialException.class)
-                .hasMessage(says);
+                .hasMessage("partial of EUR/%s, partition %d, sequence %d: %s", at(cutOff), partition, sequence, says);
     }
 
     @Test

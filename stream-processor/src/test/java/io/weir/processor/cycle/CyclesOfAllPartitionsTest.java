@@ -21,9 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Seeded histories of several partitions and the assembler: clocks that differ and go back, stops over cut-offs, restarts, schemes that each
- * partition hears of at its own time, currencies that leave and return, partials delivered in any interleaving. However it goes, every
- * accepted payment is in exactly the batch that its answer names.
+ * Seeded histories of several partitions and the assembler: clocks that differ and go back, stops over cut-offs,
+ * restarts, schemes that each partition hears of at its own time, currencies that leave and return, partials
+ * delivered in any interleaving. However it goes, every accepted payment is in exactly the batch that its answer
+ * names.
  */
 class CyclesOfAllPartitionsTest {
 

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Builds partials of two partitions in EUR on 23 November 2026; times of day are UTC; a test changes what it is about. */
+/**
+ * Builds partials of two partitions in EUR on 23 November 2026; times of day are UTC; a test changes what it is
+ * about.
+ */
 final class Partials {
 
     private final Map<String, BigInteger> positions = new TreeMap<>();

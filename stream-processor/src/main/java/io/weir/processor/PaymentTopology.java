@@ -181,7 +181,7 @@ public final class PaymentTopology {
                         new StringDeserializer(),
                         partials.deserializer(),
                         Topics.PARTIALS)
-                .addProcessor("assemble", () -> assemble.get(), "read-partials")
+                .addProcessor("assemble", assemble, "read-partials")
                 .addStateStore(stores.named(AssembleCycles.STORE), "assemble")
                 .addSink(
                         "write-batches",

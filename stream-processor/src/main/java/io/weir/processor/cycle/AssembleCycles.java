@@ -4,15 +4,12 @@ import io.weir.schemas.CyclePartial;
 import io.weir.schemas.SettlementBatch;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AssembleCycles implements ProcessorSupplier<String, CyclePartial, String, SettlementBatch> {
 
+    /** Name of the key-value store that the processor has to be given. */
     public static final String STORE = "assembler-cycles";
 
     private final HeldCycles heldCycles;
@@ -36,13 +34,6 @@ public final class AssembleCycles implements ProcessorSupplier<String, CyclePart
     @Override
     public Processor<String, CyclePartial, String, SettlementBatch> get() {
         return new Task(heldCycles);
-    }
-
-    @Override
-    public Set<StoreBuilder<?>> stores() {
-        return Set.of(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
-                        .withCachingDisabled());
     }
 
     private static final class Task implements Processor<String, CyclePartial, String, SettlementBatch> {

@@ -15,12 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The open cycles of one partition, one a currency: names the cycle of a payment, counts it in, closes what is due.
@@ -40,12 +36,12 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class OpenCycles {
 
+    /** Name of the key-value store that a task gives to {@link #OpenCycles}. */
     public static final String STORE = "open-cycles";
 
     private final OpenCycleStore store;
     private final int partition;
     private final int partitions;
-    private final Supplier<CycleRules> rulesInForce;
 
     // Spares closeDue a scan for each payment: nothing is due before this instant under this version. Follows from the
     // store; a new object begins with a scan.
@@ -56,21 +52,11 @@ public final class OpenCycles {
      * @param store the store named {@link #STORE} of the task
      * @param partition of payments.instructions
      * @param partitions of payments.instructions
-     * @param rulesInForce the rules now; asked only after a first scheme is there
      */
-    public OpenCycles(
-            KeyValueStore<Bytes, byte[]> store, int partition, int partitions, Supplier<CycleRules> rulesInForce) {
+    public OpenCycles(KeyValueStore<Bytes, byte[]> store, int partition, int partitions) {
         this.store = new OpenCycleStore(store);
         this.partition = partition;
         this.partitions = partitions;
-        this.rulesInForce = rulesInForce;
-    }
-
-    /** What the processor that uses this has to be given; new builders at every call. */
-    public static Set<StoreBuilder<?>> stores() {
-        return Set.of(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
-                        .withCachingDisabled());
     }
 
     /**
@@ -79,13 +65,14 @@ public final class OpenCycles {
      * <p>It is the open cycle, whatever the clock says. So call {@link #closeDue} first; a program that distrusts its
      * clock closes nothing, and payments stay in the cycle that is open.
      *
-     * @param currency of the scheme in force
+     * @param rules those that the payment is decided under
+     * @param currency one that they have
      * @return milliseconds since 1970-01-01T00:00Z
-     * @throws IllegalArgumentException if no cycle is open and the scheme doesn't have the currency
+     * @throws IllegalArgumentException if no cycle is open and the rules don't have the currency
      */
-    public long cutOffFor(String currency, long nowMillis) {
+    public long cutOffFor(CycleRules rules, String currency, long nowMillis) {
         return store.cycle(currency)
-                .orElseGet(() -> openFirst(currency, nowMillis, rulesInForce.get()))
+                .orElseGet(() -> openFirst(currency, nowMillis, rules))
                 .cutOffMillis();
     }
 
@@ -116,14 +103,14 @@ public final class OpenCycles {
     /**
      * Closes every open cycle whose cut-off has come, and has a cycle open for every currency afterwards.
      *
+     * @param rules those in force, for what is opened
      * @return the partials to send, by currency and cut-off; usually none
      */
-    public List<CyclePartial> closeDue(long nowMillis) {
-        CycleRules rules = rulesInForce.get();
+    public List<CyclePartial> closeDue(CycleRules rules, long nowMillis) {
         if (nowMillis < nothingDueBeforeMillis && rules.schemeVersion() == nothingDueUnderVersion) {
             return List.of();
         }
-        List<CyclePartial> partials = new ArrayList<>();
+        Closing closing = new Closing(nowMillis, new ArrayList<>());
         SortedMap<String, OpenCycle> open = store.cycles();
         Set<String> currencies = new TreeSet<>(open.keySet());
         currencies.addAll(rules.schedules().keySet());
@@ -132,13 +119,13 @@ public final class OpenCycles {
             OpenCycle cycle =
                     Optional.ofNullable(open.get(currency)).orElseGet(() -> openFirst(currency, nowMillis, rules));
             if (cycle.cutOffMillis() <= nowMillis) {
-                cycle = close(currency, cycle, nowMillis, partials);
+                cycle = close(currency, cycle, rules, closing);
             }
             nextDueMillis = Math.min(nextDueMillis, cycle.cutOffMillis());
         }
         nothingDueBeforeMillis = nextDueMillis;
         nothingDueUnderVersion = rules.schemeVersion();
-        return partials;
+        return closing.partials();
     }
 
     private OpenCycle openFirst(String currency, long nowMillis, CycleRules rules) {
@@ -153,25 +140,30 @@ public final class OpenCycles {
     }
 
     /** Closes a cycle that is due, and what was missed since; returns the cycle that is open then. */
-    private OpenCycle close(String currency, OpenCycle due, long nowMillis, List<CyclePartial> partials) {
+    private OpenCycle close(String currency, OpenCycle due, CycleRules rules, Closing closing) {
         OpenedUnder before = store.openedUnder(currency)
                 .orElseThrow(() -> new IllegalStateException("no schedule stored for the open cycle of " + currency));
-        OpenedUnder after = rulesInForce
-                .get()
-                .schedule(currency)
-                .map(schedule -> new OpenedUnder(rulesInForce.get().schemeVersion(), schedule))
+        OpenedUnder after = rules.schedule(currency)
+                .map(schedule -> new OpenedUnder(rules.schemeVersion(), schedule))
                 .orElse(before);
-        partials.add(partial(currency, due, before.schemeVersion(), nowMillis));
+        closing.send(partial(currency, due, before.schemeVersion(), closing.atMillis()));
         OpenCycle last = due;
-        long lastMissedMillis = after.schedule().lastCutOff(nowMillis);
+        long lastMissedMillis = after.schedule().lastCutOff(closing.atMillis());
         if (lastMissedMillis > due.cutOffMillis()) {
             last = due.followedUntil(lastMissedMillis);
-            partials.add(partial(currency, last, after.schemeVersion(), nowMillis));
+            closing.send(partial(currency, last, after.schemeVersion(), closing.atMillis()));
         }
-        OpenCycle opened = last.followedUntil(after.schedule().nextCutOff(nowMillis));
+        OpenCycle opened = last.followedUntil(after.schedule().nextCutOff(closing.atMillis()));
         store.putCycle(currency, opened);
         store.putOpenedUnder(currency, after);
         return opened;
+    }
+
+    /** One call of {@link #closeDue}: when it was and what it sends. */
+    private record Closing(long atMillis, List<CyclePartial> partials) {
+        void send(CyclePartial partial) {
+            partials.add(partial);
+        }
     }
 
     private CyclePartial partial(String currency, OpenCycle closed, long schemeVersion, long nowMillis) {

@@ -22,7 +22,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Settles a real-time payment now and counts a micro-batch payment into the open cycle of its currency. Closes cycles at their cut-offs, on the
@@ -41,9 +40,6 @@ public final class SettleProcessor implements Processor<String, Routed, String, 
     @SuppressWarnings("NullAway.Init")
     private OpenCycles cycles;
 
-    // The rules of the payment at hand, or of the moment; set before the cycles are asked.
-    private @Nullable CycleRules rules;
-
     /**
      * One for each task.
      *
@@ -59,8 +55,7 @@ public final class SettleProcessor implements Processor<String, Routed, String, 
         this.context = context;
         ReferenceData reference = new ReferenceData(context);
         KeyValueStore<Bytes, byte[]> open = context.getStateStore(OpenCycles.STORE);
-        this.cycles = new OpenCycles(
-                open, placement.partitionOf(context.taskId()), placement.partitions(), this::rulesAtHand);
+        this.cycles = new OpenCycles(open, placement.partitionOf(context.taskId()), placement.partitions());
         context.schedule(
                 CLOSE_EVERY,
                 PunctuationType.WALL_CLOCK_TIME,
@@ -83,8 +78,9 @@ public final class SettleProcessor implements Processor<String, Routed, String, 
 
     private PaymentOutcome intoOpenCycle(Received payment, String rule) {
         long nowMillis = payment.arrival().decidedAtMillis();
-        closeDue(payment.scheme().cycles(), nowMillis);
-        long cutOffMillis = cycles.cutOffFor(payment.instruction().getCurrency(), nowMillis);
+        CycleRules rules = payment.scheme().cycles();
+        closeDue(rules, nowMillis);
+        long cutOffMillis = cycles.cutOffFor(rules, payment.instruction().getCurrency(), nowMillis);
         Instant expiresAt = payment.instruction().getExpiresAt();
         if (expiresAt != null && expiresAt.toEpochMilli() <= cutOffMillis) {
             return Outcomes.refused(payment, List.of(RefusalReason.EXPIRES_BEFORE_CUT_OFF));
@@ -94,20 +90,12 @@ public final class SettleProcessor implements Processor<String, Routed, String, 
         return accepted;
     }
 
-    private void closeDue(CycleRules rulesNow, long nowMillis) {
-        rules = rulesNow;
+    private void closeDue(CycleRules rules, long nowMillis) {
         if (cyclesMayClose.getAsBoolean()) {
-            for (CyclePartial partial : cycles.closeDue(nowMillis)) {
+            for (CyclePartial partial : cycles.closeDue(rules, nowMillis)) {
                 context.forward(
                         new Record<>(partial.getCurrency(), partial, Math.max(0, nowMillis)), Step.WRITE_PARTIALS);
             }
         }
-    }
-
-    private CycleRules rulesAtHand() {
-        if (rules == null) {
-            throw new IllegalStateException("the cycles were asked before there was a scheme");
-        }
-        return rules;
     }
 }

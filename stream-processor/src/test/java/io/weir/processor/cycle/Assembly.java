@@ -17,6 +17,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 
 /** The assembler in a topology of its own, on its real store. */
 final class Assembly implements AutoCloseable {
@@ -39,6 +40,12 @@ final class Assembly implements AutoCloseable {
         Topology topology = new Topology()
                 .addSource("read", text.deserializer(), partial.deserializer(), "partials")
                 .addProcessor("assemble", new AssembleCycles(held), "read")
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(AssembleCycles.STORE),
+                                Serdes.Bytes(),
+                                Serdes.ByteArray()),
+                        "assemble")
                 .addSink("write", "batches", text.serializer(), batch.serializer(), "assemble");
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "assembly");

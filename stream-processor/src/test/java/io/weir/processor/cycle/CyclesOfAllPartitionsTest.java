@@ -131,7 +131,7 @@ class CyclesOfAllPartitionsTest {
         }
 
         private void close(int partition, Instant clock) {
-            underWay.get(partition).addAll(partitions.get(partition).cycles().closeDue(clock.toEpochMilli()));
+            underWay.get(partition).addAll(partitions.get(partition).closeAll(clock));
         }
 
         private void pay(int partition, Instant clock) {

@@ -47,7 +47,7 @@ final class OnePartition implements AutoCloseable {
     }
 
     private OpenCycles open() {
-        return new OpenCycles(store, partition, partitions, () -> rules);
+        return new OpenCycles(store, partition, partitions);
     }
 
     void restart() {
@@ -92,7 +92,7 @@ final class OnePartition implements AutoCloseable {
                 .setRequestedAt(now)
                 .setRoute(Route.MICRO_BATCH)
                 .setRule("default")
-                .setCutOff(Instant.ofEpochMilli(cycles.cutOffFor(currency, now.toEpochMilli())))
+                .setCutOff(cutOffFor(currency, now))
                 .setSchemeVersion(rules.schemeVersion())
                 .setReceivedAt(now)
                 .setDecidedAt(now)
@@ -101,13 +101,21 @@ final class OnePartition implements AutoCloseable {
         return accepted;
     }
 
+    Instant cutOffFor(String currency, Instant now) {
+        return Instant.ofEpochMilli(cycles.cutOffFor(rules, currency, now.toEpochMilli()));
+    }
+
     /** What payments have closed so far. */
     List<String> sent() {
         return sent;
     }
 
     List<CyclePartial> closeAll(String time) {
-        return cycles.closeDue(at(time).toEpochMilli());
+        return closeAll(at(time));
+    }
+
+    List<CyclePartial> closeAll(Instant now) {
+        return cycles.closeDue(rules, now.toEpochMilli());
     }
 
     List<String> close(String time) {

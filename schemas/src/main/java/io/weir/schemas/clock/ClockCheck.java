@@ -52,8 +52,8 @@ public final class ClockCheck implements AutoCloseable {
         own.put("acks", "all");
         own.put("linger.ms", 0);
         own.put("max.block.ms", PATIENCE.toMillis());
-        own.put("request.timeout.ms", PATIENCE.toMillis() - 1_000);
-        own.put("delivery.timeout.ms", PATIENCE.toMillis());
+        own.put("request.timeout.ms", (int) PATIENCE.toMillis() - 1_000);
+        own.put("delivery.timeout.ms", (int) PATIENCE.toMillis());
         own.put("client.id", program + "-clock");
         own.remove("transactional.id");
         ByteArraySerializer bytes = new ByteArraySerializer();

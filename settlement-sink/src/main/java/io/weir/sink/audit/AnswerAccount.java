@@ -1,0 +1,137 @@
+package io.weir.sink.audit;
+
+import io.weir.schemas.PaymentOutcome;
+import io.weir.schemas.topics.Topics;
+import io.weir.sink.audit.Difference.Kind;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Accounts for every instruction of a partition and its answer. For one thread. */
+final class AnswerAccount implements AnswerMerge.Visitor {
+
+    /** So many unanswered instructions are remembered, to tell a late answer from a second one. */
+    private static final int REMEMBERED_MAX = 10_000;
+
+    private final Values values;
+    private final Findings findings;
+    private final CycleSums cycles;
+    private final PlacedPairs placed;
+    private final Map<Counted, RangeTotals> byKind = new EnumMap<>(Counted.class);
+    private final Set<Long> unanswered = new HashSet<>();
+    private long instructions;
+
+    AnswerAccount(Values values, CycleSums cycles, PlacedPairs placed, Findings findings) {
+        this.values = values;
+        this.findings = findings;
+        this.cycles = cycles;
+        this.placed = placed;
+    }
+
+    /** Instruction records, answered or not. */
+    long instructions() {
+        return instructions;
+    }
+
+    Map<Counted, RangeTotals> byKind() {
+        return byKind;
+    }
+
+    @Override
+    public void answered(ConsumerRecord<byte[], byte[]> instruction, Answer answer) {
+        seen(instruction);
+        switch (answer) {
+            case Answer.Outcome outcome -> answered(instruction, outcome);
+            case Answer.DeadLetter letter -> answered(instruction, letter);
+        }
+    }
+
+    private void answered(ConsumerRecord<byte[], byte[]> instruction, Answer.Outcome answer) {
+        PaymentOutcome outcome = answer.outcome();
+        Counted kind = Counted.of(outcome.getKind());
+        long amount = outcome.getAmountMinor() == null ? 0 : outcome.getAmountMinor();
+        totals(kind).add(kind, amount, answer.controlHash());
+        if (kind == Counted.ACCEPTED) {
+            cycles.add(outcome, answer.controlHash());
+        } else if (kind == Counted.PLACED && outcome.getTargetPartition() != null) {
+            placed.sent(instruction.partition(), instruction.offset(), outcome.getTargetPartition());
+        }
+        List<String> wrong = ContentCheck.differences(instruction, values.instruction(instruction), outcome);
+        if (!wrong.isEmpty()) {
+            findings.add(Kind.ANSWER_WRONG, answer.place(), answer.identity(), String.join("; ", wrong));
+        }
+    }
+
+    private void answered(ConsumerRecord<byte[], byte[]> instruction, Answer.DeadLetter answer) {
+        totals(Counted.DEAD_LETTER).add(Counted.DEAD_LETTER, 0, 0);
+        if (!Arrays.equals(instruction.value(), answer.letter().value())
+                || !Arrays.equals(instruction.key(), answer.letter().key())) {
+            String detail = "it does not hold the bytes of instruction " + instruction.offset();
+            findings.add(Kind.ANSWER_WRONG, answer.place(), "", detail);
+        }
+    }
+
+    @Override
+    public void unanswered(ConsumerRecord<byte[], byte[]> instruction) {
+        seen(instruction);
+        if (unanswered.size() < REMEMBERED_MAX) {
+            unanswered.add(instruction.offset());
+        }
+        findings.add(Kind.ANSWER_MISSING, placeOf(instruction), identityOf(instruction), "it has no answer");
+    }
+
+    @Override
+    public void doubled(Answer answer) {
+        String detail = "instruction " + answer.origin() + " has an answer already; this one is " + answer.kind();
+        findings.add(Kind.ANSWER_DOUBLED, answer.place(), answer.identity(), detail);
+    }
+
+    @Override
+    public void outOfOrder(Answer answer, long behind) {
+        if (!unanswered.contains(answer.origin()) && unanswered.size() < REMEMBERED_MAX) {
+            doubled(answer);
+            return;
+        }
+        String detail = "the answer to instruction " + answer.origin() + " stands behind the one to " + behind;
+        findings.add(Kind.ANSWER_OUT_OF_ORDER, answer.place(), answer.identity(), detail);
+    }
+
+    @Override
+    public void withoutInstruction(Answer answer) {
+        String detail = "there is no instruction at offset " + answer.origin();
+        findings.add(Kind.ANSWER_WITHOUT_INSTRUCTION, answer.place(), answer.identity(), detail);
+    }
+
+    private void seen(ConsumerRecord<byte[], byte[]> instruction) {
+        instructions++;
+        if (PlacedFrom.isClaimedBy(instruction)) {
+            Optional<PlacedFrom> from = PlacedFrom.of(instruction);
+            if (from.isPresent()) {
+                placed.copied(from.get().partition(), from.get().offset(), instruction.partition());
+            } else {
+                findings.add(
+                        Kind.COPY_UNSENT,
+                        placeOf(instruction),
+                        identityOf(instruction),
+                        "its header does not say what it is a copy of");
+            }
+        }
+    }
+
+    private RangeTotals totals(Counted kind) {
+        return byKind.computeIfAbsent(kind, any -> new RangeTotals());
+    }
+
+    private static Place placeOf(ConsumerRecord<byte[], byte[]> instruction) {
+        return new Place(Topics.INSTRUCTIONS, instruction.partition(), instruction.offset());
+    }
+
+    private String identityOf(ConsumerRecord<byte[], byte[]> instruction) {
+        return values.instruction(instruction).map(ContentCheck::identity).orElse("");
+    }
+}

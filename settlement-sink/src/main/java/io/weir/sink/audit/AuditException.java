@@ -1,0 +1,13 @@
+package io.weir.sink.audit;
+
+/** The audit could not be carried out; it says nothing about whether the ledger is right. */
+public final class AuditException extends RuntimeException {
+
+    AuditException(String message) {
+        super(message);
+    }
+
+    AuditException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,135 @@
+package io.weir.sink.audit;
+
+import io.weir.schemas.topics.Topics;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Takes the seal. The order makes it sound while everything runs:
+ *
+ * <ol>
+ *   <li>ends of partials and batches: whatever a batch below them is made of was answered before;
+ *   <li>the processor group's stable committed offsets: whatever stands below them is answered, copies included;
+ *   <li>the sink's positions: they can only be behind the ends that are asked for next;
+ *   <li>ends of instructions, outcomes, dead letters and, again, batches: all answers and copies from step 2 and all that
+ *       the sink has stored are below them.
+ * </ol>
+ *
+ * <p>Ends are high watermarks, open transactions included; readers wait until those are decided.
+ */
+final class Sealing {
+
+    private static final List<String> ALL =
+            List.of(Topics.INSTRUCTIONS, Topics.OUTCOMES, Topics.DEAD_LETTERS, Topics.PARTIALS, Topics.BATCHES);
+
+    private final Admin admin;
+    private final Connection database;
+    private final String processorGroup;
+
+    Sealing(Admin admin, Connection database, String processorGroup) {
+        this.admin = admin;
+        this.database = database;
+        this.processorGroup = processorGroup;
+    }
+
+    Seal take() throws SQLException {
+        Map<String, TopicDescription> topics =
+                await(admin.describeTopics(ALL).allTopicNames(), "the topics' descriptions");
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        ends.putAll(endsOf(topics, Topics.PARTIALS));
+        Map<TopicPartition, Long> batchesTo = endsOf(topics, Topics.BATCHES);
+        Map<Integer, Long> answered = answered(topics);
+        Map<TopicPartition, Seal.SinkPosition> sink = sinkPositions(topics);
+        ends.putAll(endsOf(topics, Topics.OUTCOMES));
+        ends.putAll(endsOf(topics, Topics.DEAD_LETTERS));
+        ends.putAll(endsOf(topics, Topics.BATCHES));
+        ends.putAll(endsOf(topics, Topics.INSTRUCTIONS));
+        Map<String, UUID> ids = new HashMap<>();
+        topics.forEach((name, topic) -> ids.put(name, idOf(topic)));
+        return new Seal(ids, answered.size(), answered, ends, batchesTo, sink);
+    }
+
+    private static UUID idOf(TopicDescription topic) {
+        return new UUID(
+                topic.topicId().getMostSignificantBits(), topic.topicId().getLeastSignificantBits());
+    }
+
+    private Map<Integer, Long> answered(Map<String, TopicDescription> topics) {
+        Map<TopicPartition, OffsetAndMetadata> committed = await(
+                admin.listConsumerGroupOffsets(
+                                processorGroup, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        .partitionsToOffsetAndMetadata(),
+                "the offsets of group " + processorGroup + " (is that its name?)");
+        Map<Integer, Long> answered = new HashMap<>();
+        for (TopicPartition partition : partitionsOf(topics, Topics.INSTRUCTIONS)) {
+            OffsetAndMetadata offset = committed.get(partition);
+            answered.put(partition.partition(), offset == null ? 0L : offset.offset());
+        }
+        return answered;
+    }
+
+    private Map<TopicPartition, Long> endsOf(Map<String, TopicDescription> topics, String topic) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitionsOf(topics, topic).forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, ListOffsetsResultInfo> found =
+                await(admin.listOffsets(asked).all(), "the ends of " + topic);
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        found.forEach((partition, info) -> ends.put(partition, info.offset()));
+        return ends;
+    }
+
+    private static List<TopicPartition> partitionsOf(Map<String, TopicDescription> topics, String topic) {
+        TopicDescription description = topics.get(topic);
+        if (description == null) {
+            throw new AuditException("there is no topic " + topic);
+        }
+        return description.partitions().stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private Map<TopicPartition, Seal.SinkPosition> sinkPositions(Map<String, TopicDescription> topics)
+            throws SQLException {
+        Map<TopicPartition, Seal.SinkPosition> positions = new HashMap<>();
+        try (PreparedStatement query = database.prepareStatement(
+                "SELECT topic_id, partition, topic, first_offset, next_offset, chain_hash FROM weir.sink_partition")) {
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    TopicDescription topic = topics.get(rows.getString(3));
+                    if (topic != null && idOf(topic).equals(rows.getObject(1, UUID.class))) {
+                        positions.put(
+                                new TopicPartition(topic.name(), rows.getInt(2)),
+                                new Seal.SinkPosition(rows.getLong(4), rows.getLong(5), rows.getBytes(6)));
+                    }
+                }
+            }
+        }
+        return positions;
+    }
+
+    private static <T> T await(KafkaFuture<T> future, String what) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AuditException("interrupted while asking for " + what, e);
+        } catch (ExecutionException e) {
+            throw new AuditException("the broker does not give " + what + ": " + e.getCause(), e);
+        }
+    }
+}

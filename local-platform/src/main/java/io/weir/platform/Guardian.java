@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A small process that outlives us: when we are gone, through {@link #close()}, a normal exit or SIGKILL, it ends the
- * processes that it watches, each with its own signal and after ten seconds with SIGKILL, and removes the temporary folder.
+ * processes that it watches, each with its own signal and after twenty seconds with SIGKILL, and removes the temporary folder.
  *
  * <p>It is a shell, not a Java machine, because it must cost nothing, and has its own session, because Ctrl-C in the
  * terminal must not reach it. Thread-safe.
  */
 final class Guardian implements AutoCloseable {
 
-    private static final long LONGEST_END_SECONDS = 20;
+    private static final long LONGEST_END_SECONDS = 40;
 
     private final Process shell;
     private final Writer orders;

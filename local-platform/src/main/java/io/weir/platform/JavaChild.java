@@ -21,6 +21,10 @@ final class JavaChild {
         this.options.add("-XX:-UsePerfData");
         this.options.add("-XX:+ExitOnOutOfMemoryError");
         this.options.add("--enable-native-access=ALL-UNNAMED");
+        if (Runtime.version().feature() >= 23) {
+            // Kafka and Netty still use it; the warning would be the first thing in every log.
+            this.options.add("--sun-misc-unsafe-memory-access=allow");
+        }
     }
 
     JavaChild scratch(Path folder) {

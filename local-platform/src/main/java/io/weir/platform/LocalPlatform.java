@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing of it outlives this process, however this process ends: at {@link #close()} when it returns; at a normal exit,
  * Ctrl-C or SIGKILL within seconds, by a guardian process. There is no shutdown hook, so a program's own hooks still find
  * the servers running. All data is in {@link #dataFolder()}; only the unpacked programs of PostgreSQL are shared, in
- * {@code weir-cache-USER} under {@code java.io.tmpdir}.
+ * {@code weir-cache-UID} under {@code java.io.tmpdir}.
  */
 public final class LocalPlatform implements AutoCloseable {
 

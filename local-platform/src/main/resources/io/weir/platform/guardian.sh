@@ -27,7 +27,7 @@ for one in $watched; do
   kill -s "${one#*:}" "${one%:*}" 2>/dev/null
 done
 turns=0
-while [ $turns -lt 100 ] && anyone_lives; do
+while [ $turns -lt 200 ] && anyone_lives; do
   sleep 0.1
   turns=$((turns + 1))
 done

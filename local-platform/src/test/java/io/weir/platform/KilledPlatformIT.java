@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,11 +25,14 @@ class KilledPlatformIT {
     /** A program with a platform: says which processes and which folder it has, then waits to be ended. */
     static final class Holder {
         public static void main(String[] arguments) throws Exception {
-            LocalPlatform platform = LocalPlatform.starting().start();
-            List<Long> pids = List.of(
-                    platform.kafka().pid(),
-                    platform.postgres().pid(),
-                    platform.registry().pid());
+            boolean whole = arguments[0].equals(End.KILL.name());
+            LocalPlatform.Starter starter = LocalPlatform.starting();
+            LocalPlatform platform = (whole ? starter : starter.withoutRegistry()).start();
+            List<Long> pids = new ArrayList<>(
+                    List.of(platform.kafka().pid(), platform.postgres().pid()));
+            if (whole) {
+                pids.add(platform.registry().pid());
+            }
             pids.forEach(pid -> {
                 System.out.println("process " + pid);
                 ProcessHandle.of(pid)
@@ -52,7 +56,8 @@ class KilledPlatformIT {
                         "-Dweir.registry.home=" + RegistryHome.runnableJar().getParent(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Holder.class.getName())
+                        Holder.class.getName(),
+                        end.name())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<String> said;

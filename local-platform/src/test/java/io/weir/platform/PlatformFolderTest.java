@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformFolderTest {
 
@@ -47,5 +49,13 @@ class PlatformFolderTest {
                 .isInstanceOf(PlatformException.class)
                 .hasMessageContaining("Can't write to the data folder " + file.resolve("data"))
                 .hasMessageContaining("Name a folder that this user may create or write");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b", "a;b", "a\\b", "a\nb"})
+    void refusesAPathThatKafkaOrTheRegistryWouldMisread(String name, @TempDir Path parent) {
+        assertThatThrownBy(() -> PlatformFolder.open(parent.resolve(name)))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("Name another data folder");
     }
 }

@@ -34,6 +34,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class TopicAdministration implements AutoCloseable {
 
+    /** What the processor reads with {@code auto.offset.reset=none}: its group needs first offsets there. */
+    public static final List<String> READ_WITHOUT_RESET = List.of(Topics.INSTRUCTIONS, Topics.PARTIALS);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Admin admin;

@@ -65,6 +65,13 @@ public record TopicCatalogue(List<TopicSpec> topics) {
                 kept(Topics.CLOCK, "none", "name of the program that checks its clock", 1, Duration.ofDays(1), small)));
     }
 
+    /** The same, but for how long instructions are kept at least. */
+    public TopicCatalogue withInstructionsKept(Duration retention) {
+        return new TopicCatalogue(topics.stream()
+                .map(topic -> topic.name().equals(Topics.INSTRUCTIONS) ? topic.withRetention(retention) : topic)
+                .toList());
+    }
+
     /**
      * The topic of that name.
      *

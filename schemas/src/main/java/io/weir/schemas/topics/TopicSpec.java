@@ -41,6 +41,10 @@ public record TopicSpec(
         return settings;
     }
 
+    TopicSpec withRetention(Duration newRetention) {
+        return new TopicSpec(name, key, value, partitions, cleanupPolicy, newRetention, maxMessageBytes);
+    }
+
     /** With three replicas or more, a write is only acknowledged when two hold it. */
     NewTopic withReplicas(short replicationFactor) {
         Map<String, String> settings = settings();

@@ -1,0 +1,118 @@
+package io.weir.processor.app;
+
+import io.weir.schemas.clock.ClockCheck;
+import io.weir.schemas.clock.ClockReading;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says whether this machine's clock may be trusted with closing cycles: compared with the brokers' at start and every
+ * minute, every five seconds while it is not. No answer from the brokers changes nothing for a while: without them
+ * nothing is committed anyway. Thread-safe.
+ */
+final class ClockGuard implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClockGuard.class);
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration WHEN_TRUSTED = Duration.ofMinutes(1);
+    private static final Duration BELIEVED = Duration.ofMinutes(5);
+
+    private final Supplier<Optional<ClockReading>> check;
+    private final Duration tolerance;
+    private final InstantSource clock;
+    private final ScheduledExecutorService timer;
+    private volatile Reading last;
+
+    private record Reading(Instant at, boolean trusted, Duration skew) {}
+
+    ClockGuard(Supplier<Optional<ClockReading>> check, Duration tolerance, InstantSource clock) {
+        this.check = check;
+        this.tolerance = tolerance;
+        this.clock = clock;
+        this.last = new Reading(Instant.MIN, false, Duration.ZERO);
+        this.timer = Executors.newSingleThreadScheduledExecutor(
+                task -> Thread.ofPlatform().daemon().name("weir-clock").unstarted(task));
+    }
+
+    /** Compares once, then goes on in the background. */
+    void start() {
+        look();
+        var unused = timer.scheduleWithFixedDelay(
+                this::lookWhenDue, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    boolean cyclesMayClose() {
+        return last.trusted();
+    }
+
+    /** How far the brokers' clock is ahead, at the last comparison. */
+    Duration skew() {
+        return last.skew();
+    }
+
+    /** What is wrong, for an operator. */
+    Optional<String> problem() {
+        Reading now = last;
+        if (now.at().equals(Instant.MIN)) {
+            return Optional.of("this clock could not be compared with the brokers' yet: no cycle is closed");
+        }
+        if (!now.trusted()) {
+            return Optional.of("this clock is %d ms off the brokers', tolerated are %d: no cycle is closed"
+                    .formatted(now.skew().negated().toMillis(), tolerance.toMillis()));
+        }
+        if (now.at().plus(BELIEVED).isBefore(clock.instant())) {
+            return Optional.of("this clock could not be compared with the brokers' since " + now.at());
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        try {
+            boolean unused = timer.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookWhenDue() {
+        Reading before = last;
+        if (!before.trusted() || !before.at().plus(WHEN_TRUSTED).isAfter(clock.instant())) {
+            look();
+        }
+    }
+
+    private void look() {
+        try {
+            check.get().ifPresent(this::note);
+        } catch (RuntimeException e) {
+            // The timer would stop at the first exception.
+            LOG.warn("the clock check failed", e);
+        }
+    }
+
+    private void note(ClockReading reading) {
+        boolean trusted = !reading.beyond(tolerance);
+        if (trusted != last.trusted()) {
+            LOG.info(
+                    "the brokers' clock is {} ms ahead: cycles are {}",
+                    reading.skew().toMillis(),
+                    trusted ? "closed" : "not closed");
+        }
+        last = new Reading(clock.instant(), trusted, reading.skew());
+    }
+
+    /** The comparison with real brokers. */
+    static Supplier<Optional<ClockReading>> brokers(ClockCheck check) {
+        return check::read;
+    }
+}

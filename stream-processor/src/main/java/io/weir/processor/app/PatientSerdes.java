@@ -1,0 +1,101 @@
+package io.weir.processor.app;
+
+import io.weir.schemas.topics.Topics;
+import io.weir.schemas.wire.RecordSerdes;
+import io.weir.schemas.wire.RegistryUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits while the schema registry is away, in the thread that needs it: its partitions stand still and no record is taken
+ * for undecodable. A partition's thread gives up before Kafka takes its partitions away; the thread of the reference data
+ * waits as long as it takes. Thread-safe.
+ */
+final class PatientSerdes implements RecordSerdes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PatientSerdes.class);
+
+    /** Half of max.poll.interval.ms: the record is read again after that. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration PAUSE_FIRST = Duration.ofMillis(100);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(2);
+    private static final Set<String> READ_BY_ITS_OWN_THREAD = Set.of(Topics.SCHEME, Topics.ACCOUNTS);
+
+    private final RecordSerdes serdes;
+    private final InstantSource clock;
+    private volatile boolean closing;
+    private volatile @Nullable Instant awaySince;
+
+    PatientSerdes(RecordSerdes serdes, InstantSource clock) {
+        this.serdes = serdes;
+        this.clock = clock;
+    }
+
+    @Override
+    public <T extends SpecificRecordBase> Serde<T> valuesOf(Class<T> type, String topic) {
+        Serde<T> serde = serdes.valuesOf(type, topic);
+        boolean endless = READ_BY_ITS_OWN_THREAD.contains(topic);
+        return Serdes.serdeFrom(
+                (name, value) -> patiently(() -> serde.serializer().serialize(name, value), endless),
+                (name, bytes) -> patiently(() -> serde.deserializer().deserialize(name, bytes), endless));
+    }
+
+    /** Since when the registry has not answered, while somebody waits for it. */
+    Optional<Instant> awaySince() {
+        return Optional.ofNullable(awaySince);
+    }
+
+    /** Lets everybody who waits give up. */
+    void giveUp() {
+        closing = true;
+    }
+
+    private <V> V patiently(Supplier<V> call, boolean endless) {
+        try {
+            return call.get();
+        } catch (RegistryUnavailableException away) {
+            return again(call, away, endless);
+        }
+    }
+
+    private <V> V again(Supplier<V> call, RegistryUnavailableException first, boolean endless) {
+        Instant start = clock.instant();
+        awaySince = start;
+        LOG.warn("waiting: {}", first.getMessage());
+        Duration pause = PAUSE_FIRST;
+        RegistryUnavailableException last = first;
+        while (!closing && (endless || clock.instant().isBefore(start.plus(PATIENCE)))) {
+            sleep(pause, last);
+            try {
+                V value = call.get();
+                awaySince = null;
+                LOG.info("the schema registry answers again");
+                return value;
+            } catch (RegistryUnavailableException away) {
+                last = away;
+                pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
+            }
+        }
+        throw last;
+    }
+
+    private static void sleep(Duration pause, RegistryUnavailableException last) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw last;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.weir.processor.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.weir.processor.PaymentSettings;
+import io.weir.processor.PaymentTopology;
+import io.weir.processor.Surroundings;
+import io.weir.processor.answer.CountedAnswers;
+import io.weir.processor.cycle.HeldCycles;
+import io.weir.processor.partition.Placement;
+import io.weir.schemas.clock.ClockCheck;
+import io.weir.schemas.topics.TopicAdministration;
+import io.weir.schemas.wire.RegistrySerdes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The program that answers payments: checks what must hold, then runs the topology until it is closed or has to stop.
+ *
+ * <p>Guarantee: every answer, its state and the position behind it commit together, and after a crash the next start
+ * goes on where the last commit ended. Where that can't be kept it stops, and {@link #awaitTermination} says why.
+ *
+ * <p>{@link #start} and {@link #close} are called once, in this order; everything else by any thread.
+ */
+public final class PaymentProcessor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentProcessor.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+
+    private final ProcessorConfig config;
+    private final MeterRegistry registry;
+    private final InstantSource clock = InstantSource.system();
+    private final ThreadFailures failures = new ThreadFailures(clock);
+    private final SchemeGate schemeGate = new SchemeGate();
+    private final HeldCycles heldCycles = new HeldCycles();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private volatile @Nullable Running running;
+
+    private record Running(KafkaStreams streams, ClockGuard clockGuard, PatientSerdes serdes, StateFolder folder) {}
+
+    /**
+     * A processor that is not started yet.
+     *
+     * @param registry where the metrics go
+     */
+    public PaymentProcessor(ProcessorConfig config, MeterRegistry registry) {
+        this.config = config;
+        this.registry = registry;
+    }
+
+    /**
+     * Checks and starts. Returns when the reference data is read; payments may begin later (see {@link #health}).
+     *
+     * @throws IllegalStateException if something does not hold that must; its message names it all, and the mend
+     * @throws org.apache.kafka.common.KafkaException if the brokers don't answer
+     */
+    public void start() {
+        try {
+            StateFolder folder = opened(StateFolder.locked(config.stateFolder()));
+            int partitions = checkedPartitions();
+            RegistrySerdes registrySerdes = opened(RegistrySerdes.configuredBy(config.serdes()));
+            PatientSerdes serdes = new PatientSerdes(registrySerdes, clock);
+            ClockCheck check = opened(ClockCheck.connectedTo(config.kafka(), clock, config.applicationId()));
+            ClockGuard clockGuard = opened(new ClockGuard(check::read, config.clockTolerance(), clock));
+            clockGuard.start();
+            KafkaStreams streams = streams(topology(serdes, partitions, clockGuard), folder);
+            running = new Running(streams, clockGuard, serdes, folder);
+            measure(streams, clockGuard);
+            run(streams, folder);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** How it is now. */
+    public ProcessorHealth health() {
+        Running now = running;
+        if (now == null) {
+            return new ProcessorHealth(false, "NOT_STARTED", List.of("not started"));
+        }
+        List<String> problems = new ArrayList<>();
+        KafkaStreams.State state = now.streams().state();
+        if (!state.isRunningOrRebalancing()) {
+            problems.add("Kafka Streams is " + state);
+        }
+        schemeGate.problem().ifPresent(problems::add);
+        now.clockGuard().problem().ifPresent(problems::add);
+        now.serdes()
+                .awaySince()
+                .ifPresent(since -> problems.add("the schema registry has not answered since " + since));
+        return new ProcessorHealth(problems.isEmpty(), state.name(), problems);
+    }
+
+    /**
+     * Waits until it has ended.
+     *
+     * @return what it stopped for; empty if it was closed
+     */
+    public Optional<Throwable> awaitTermination() throws InterruptedException {
+        try {
+            Object first = CompletableFuture.anyOf(failures.fatal(), closed).get();
+            return first instanceof Throwable failure ? Optional.of(failure) : Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("neither end completes exceptionally", e);
+        }
+    }
+
+    /** Stops after the records at hand; its partitions wait for its restart, or go to others after the session timeout. */
+    @Override
+    public synchronized void close() {
+        Running ending = running;
+        if (ending != null) {
+            ending.serdes().giveUp();
+            boolean inOrder = ending.streams().close(CLOSE_WITHIN)
+                    && ending.streams().state() == KafkaStreams.State.NOT_RUNNING
+                    && !failures.fatal().isDone();
+            if (inOrder) {
+                ending.folder().markClean();
+            } else {
+                LOG.warn("not closed in order: the next start makes the local state anew");
+            }
+            running = null;
+        }
+        while (!opened.isEmpty()) {
+            closeQuietly(opened.removeLast());
+        }
+        closed.complete(null);
+    }
+
+    private int checkedPartitions() {
+        try (TopicAdministration topics = TopicAdministration.connectedTo(config.kafka())) {
+            return StartChecks.pass(config, topics);
+        }
+    }
+
+    private Topology topology(PatientSerdes serdes, int partitions, ClockGuard clockGuard) {
+        PaymentSettings settings =
+                PaymentSettings.standard().withHorizon(config.horizon()).withTolerance(config.futureTolerance());
+        Surroundings surroundings =
+                new Surroundings(clockGuard::cyclesMayClose, new CountedAnswers(registry), schemeGate, heldCycles);
+        return new PaymentTopology(settings, serdes, Placement.byTask(partitions), surroundings).whole();
+    }
+
+    private KafkaStreams streams(Topology topology, StateFolder folder) {
+        String instance = config.instanceId().isEmpty() ? folder.instanceId() : config.instanceId();
+        KafkaStreams streams = new KafkaStreams(topology, StreamsSettings.of(config, instance));
+        streams.setUncaughtExceptionHandler(failures);
+        return streams;
+    }
+
+    private void measure(KafkaStreams streams, ClockGuard clockGuard) {
+        ProcessorMetrics metrics = opened(new ProcessorMetrics(registry, streams));
+        metrics.bind(clockGuard, schemeGate);
+        metrics.bind(heldCycles, clock);
+    }
+
+    private void run(KafkaStreams streams, StateFolder folder) {
+        schemeGate.guard(streams);
+        if (!folder.takeCleanMark()) {
+            // Kafka Streams 4.3.1 does not notice all damage of a crash; the truth is in the changelogs.
+            streams.cleanUp();
+        }
+        streams.start();
+    }
+
+    private <C extends AutoCloseable> C opened(C resource) {
+        opened.addLast(resource);
+        return resource;
+    }
+
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            LOG.warn("closing {} failed", resource.getClass().getSimpleName(), e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.weir.processor.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.weir.processor.cycle.HeldCycles;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** The program's metrics beside those that count answers; names are public API (docs/metrics.md). */
+final class ProcessorMetrics implements AutoCloseable {
+
+    private final MeterRegistry registry;
+    private final KafkaStreamsMetrics streamsMetrics;
+
+    ProcessorMetrics(MeterRegistry registry, KafkaStreams streams) {
+        this.registry = registry;
+        this.streamsMetrics = new KafkaStreamsMetrics(streams);
+        streamsMetrics.bindTo(registry);
+    }
+
+    void bind(ClockGuard clockGuard, SchemeGate scheme) {
+        TimeGauge.builder(
+                        "weir.clock.skew",
+                        clockGuard,
+                        TimeUnit.MILLISECONDS,
+                        guard -> guard.skew().toMillis())
+                .description("How far the brokers' clock is ahead of this machine's")
+                .register(registry);
+        Gauge.builder("weir.clock.trusted", clockGuard, guard -> guard.cyclesMayClose() ? 1 : 0)
+                .description("1 while the clock is trusted and cycles are closed")
+                .register(registry);
+        Gauge.builder("weir.processor.scheme.version", scheme, SchemeGate::version)
+                .description("Version of the scheme in force, -1 if there is none")
+                .register(registry);
+    }
+
+    void bind(HeldCycles held, InstantSource clock) {
+        Gauge.builder("weir.processor.cycles.held", held, HeldCycles::count)
+                .description("Cycles that wait for a late partition")
+                .register(registry);
+        TimeGauge.builder(
+                        "weir.processor.cycles.held.age",
+                        held,
+                        TimeUnit.MILLISECONDS,
+                        cycles -> cycles.oldestAge(clock.instant()).toMillis())
+                .description("How long ago the oldest waiting cycle was cut off")
+                .register(registry);
+        Gauge.builder(
+                        "weir.processor.partitions.late",
+                        held,
+                        cycles -> cycles.list().stream()
+                                .flatMap(cycle -> cycle.latePartitions().stream())
+                                .distinct()
+                                .count())
+                .description("Partitions that a cycle waits for")
+                .register(registry);
+    }
+
+    @Override
+    public void close() {
+        streamsMetrics.close();
+    }
+}

@@ -1,0 +1,49 @@
+package io.weir.processor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFolderTest {
+
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void letsOnlyOneIn() {
+        try (StateFolder first = StateFolder.locked(temporary)) {
+            assertThat(first).isNotNull();
+            assertThatThrownBy(() -> StateFolder.locked(temporary))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("another process");
+        }
+        StateFolder.locked(temporary).close();
+    }
+
+    @Test
+    void countsACleanEndOnce() {
+        try (StateFolder folder = StateFolder.locked(temporary)) {
+            assertThat(folder.takeCleanMark())
+                    .as("nothing is known of a new folder")
+                    .isFalse();
+            folder.markClean();
+            assertThat(folder.takeCleanMark()).isTrue();
+            assertThat(folder.takeCleanMark()).as("after a crash").isFalse();
+        }
+    }
+
+    @Test
+    void keepsTheNameOfItsInstance() {
+        String name;
+        try (StateFolder folder = StateFolder.locked(temporary.resolve("a"))) {
+            name = folder.instanceId();
+        }
+        try (StateFolder again = StateFolder.locked(temporary.resolve("a"));
+                StateFolder other = StateFolder.locked(temporary.resolve("b"))) {
+            assertThat(again.instanceId()).isEqualTo(name).isNotEqualTo(other.instanceId());
+        }
+    }
+}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -57,6 +58,14 @@ final class ProducerSettings {
         Map<String, Object> settings = idempotent(config);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(timeout.toMillis()));
+        return settings;
+    }
+
+    /** Settings of an administration client: the user's, as far as they are not of producers only. */
+    static Map<String, Object> admin(PublisherConfig config) {
+        Map<String, Object> settings = new HashMap<>(config.kafka());
+        settings.keySet().removeIf(name -> !AdminClientConfig.configNames().contains(name));
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         return settings;
     }
 }

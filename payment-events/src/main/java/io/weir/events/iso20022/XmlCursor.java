@@ -1,6 +1,7 @@
 package io.weir.events.iso20022;
 
 import java.io.InputStream;
+import java.util.List;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -16,6 +17,13 @@ final class XmlCursor implements AutoCloseable {
     /** Longer texts are cut: nothing that is kept may be half as long, so that a cut one is refused for its length. */
     private static final int TEXT_LENGTH_MAX = 2_000;
 
+    /**
+     * Limits of the JDK on what entities may blow up to. It counts ampersands and characters by number as entities too, so that a
+     * large file of honest names would reach them; without a document type definition there is nothing that they protect from.
+     */
+    private static final List<String> UNLIMITED = List.of(
+            "jdk.xml.maxGeneralEntitySizeLimit", "jdk.xml.totalEntitySizeLimit", "jdk.xml.entityExpansionLimit");
+
     private final XMLStreamReader xml;
 
     XmlCursor(InputStream input) throws XMLStreamException {
@@ -25,6 +33,7 @@ final class XmlCursor implements AutoCloseable {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        UNLIMITED.forEach(limit -> factory.setProperty(limit, "0"));
         xml = factory.createXMLStreamReader(input);
     }
 

@@ -59,7 +59,7 @@ public final class Audit {
             runs.lock();
             Seal seal = new Sealing(admin, database, config.processorGroup()).take();
             AuditRuns.Run run = runs.begin(seal.instructionsId(), config.resume(), startedAt);
-            SealedTopics topics = new SealedTopics(config.kafka(), config.patience());
+            SealedTopics topics = new SealedTopics(config.kafka(), seal.starts(), config.patience());
             PassContext context = new PassContext(config, seal, run, topics, new Values(config.serdes()), meter);
             AuditReport report = verify(context, database, startedAt);
             runs.finish(run, config.clock().instant(), report.records(), report.totalDifferences());

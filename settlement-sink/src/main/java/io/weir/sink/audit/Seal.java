@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param topicIds ids of the topics
  * @param partitions number of partitions of the instructions
  * @param answered by partition, the first instruction offset that may have no answer yet
+ * @param starts by topic and partition, the first offset that is still there
  * @param ends by topic and partition, the end to read to
  * @param batchesTo by partition, the batches below it are made of answered payments only
  * @param sink the sink's positions; none where it never was
@@ -20,6 +21,7 @@ record Seal(
         Map<String, UUID> topicIds,
         int partitions,
         Map<Integer, Long> answered,
+        Map<TopicPartition, Long> starts,
         Map<TopicPartition, Long> ends,
         Map<TopicPartition, Long> batchesTo,
         Map<TopicPartition, SinkPosition> sink) {

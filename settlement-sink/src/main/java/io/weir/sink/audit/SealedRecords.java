@@ -4,45 +4,46 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** The committed records of one partition between two offsets, in order. For one thread. */
+/**
+ * The committed records of one partition between two offsets, in order. Connects only if there is something to read. For one
+ * thread.
+ */
 final class SealedRecords implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Supplier<Consumer<byte[], byte[]>> opening;
     private final TopicPartition partition;
+    private final long start;
     private final long to;
     private final Duration patience;
-    private final long logStart;
-    private final long start;
+    private @Nullable Consumer<byte[], byte[]> consumer;
+    private long position;
     private Iterator<ConsumerRecord<byte[], byte[]>> fetched = Collections.emptyIterator();
 
-    SealedRecords(Consumer<byte[], byte[]> consumer, TopicPartition partition, long from, long to, Duration patience) {
-        this.consumer = consumer;
+    SealedRecords(
+            Supplier<Consumer<byte[], byte[]>> opening,
+            TopicPartition partition,
+            long start,
+            long to,
+            Duration patience) {
+        this.opening = opening;
         this.partition = partition;
+        this.start = start;
         this.to = to;
         this.patience = patience;
-        Map<TopicPartition, Long> starts = consumer.beginningOffsets(List.of(partition));
-        this.logStart = starts.getOrDefault(partition, 0L);
-        this.start = Math.max(from, logStart);
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, start);
+        this.position = start;
     }
 
     /** The first offset that is read. */
     long start() {
         return start;
-    }
-
-    /** The first offset that the topic still has. */
-    long logStart() {
-        return logStart;
     }
 
     /**
@@ -59,20 +60,23 @@ final class SealedRecords implements AutoCloseable {
             return record;
         }
         fetched = Collections.emptyIterator();
-        consumer.seek(partition, to);
+        position = to;
         return null;
     }
 
     private boolean fetch() {
-        long position = consumer.position(partition);
+        if (position < to && consumer == null) {
+            consumer = opening.get();
+        }
         long heardAt = System.nanoTime();
-        while (position < to) {
+        while (position < to && consumer != null) {
             List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL).records(partition);
+            long reached = consumer.position(partition);
             if (!records.isEmpty()) {
+                position = reached;
                 fetched = records.iterator();
                 return true;
             }
-            long reached = consumer.position(partition);
             if (reached > position) {
                 position = reached;
                 heardAt = System.nanoTime();
@@ -86,6 +90,8 @@ final class SealedRecords implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        if (consumer != null) {
+            consumer.close();
+        }
     }
 }

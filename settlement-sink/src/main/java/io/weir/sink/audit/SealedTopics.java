@@ -2,6 +2,7 @@ package io.weir.sink.audit;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -12,30 +13,36 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Opens readers on parts of topics: read_committed, no group, nothing stored on the broker. Thread-safe. */
 final class SealedTopics {
 
+    private static final int RECORDS_IN_A_POLL = 2_000;
+
     private final Map<String, Object> settings;
+    private final Map<TopicPartition, Long> starts;
     private final Duration patience;
 
-    SealedTopics(Map<String, Object> connection, Duration patience) {
+    /** @param starts by partition, the first offset that is still there */
+    SealedTopics(Map<String, Object> connection, Map<TopicPartition, Long> starts, Duration patience) {
         this.settings = new HashMap<>(connection);
+        this.starts = starts;
         this.patience = patience;
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        settings.put(ConsumerConfig.CHECK_CRCS_CONFIG, true);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_IN_A_POLL);
     }
 
     /** Reads a partition from an offset, or from its start if that is later, up to an offset, which is excluded. */
     SealedRecords open(TopicPartition partition, long from, long to) {
+        long start = Math.max(from, starts.getOrDefault(partition, 0L));
+        return new SealedRecords(() -> consumer(partition, start), partition, start, to, patience);
+    }
+
+    private Consumer<byte[], byte[]> consumer(TopicPartition partition, long start) {
         Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        try {
-            return new SealedRecords(consumer, partition, from, to, patience);
-        } catch (RuntimeException e) {
-            consumer.close();
-            throw e;
-        }
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, start);
+        return consumer;
     }
 }

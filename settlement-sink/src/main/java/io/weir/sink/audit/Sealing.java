@@ -51,17 +51,20 @@ final class Sealing {
         Map<String, TopicDescription> topics =
                 await(admin.describeTopics(ALL).allTopicNames(), "the topics' descriptions");
         Map<TopicPartition, Long> ends = new HashMap<>();
-        ends.putAll(endsOf(topics, Topics.PARTIALS));
-        Map<TopicPartition, Long> batchesTo = endsOf(topics, Topics.BATCHES);
+        ends.putAll(offsetsOf(topics, Topics.PARTIALS, OffsetSpec.latest()));
+        Map<TopicPartition, Long> batchesTo = offsetsOf(topics, Topics.BATCHES, OffsetSpec.latest());
         Map<Integer, Long> answered = answered(topics);
         Map<TopicPartition, Seal.SinkPosition> sink = sinkPositions(topics);
-        ends.putAll(endsOf(topics, Topics.OUTCOMES));
-        ends.putAll(endsOf(topics, Topics.DEAD_LETTERS));
-        ends.putAll(endsOf(topics, Topics.BATCHES));
-        ends.putAll(endsOf(topics, Topics.INSTRUCTIONS));
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        for (String topic : ALL) {
+            if (!topic.equals(Topics.PARTIALS)) {
+                ends.putAll(offsetsOf(topics, topic, OffsetSpec.latest()));
+            }
+            starts.putAll(offsetsOf(topics, topic, OffsetSpec.earliest()));
+        }
         Map<String, UUID> ids = new HashMap<>();
         topics.forEach((name, topic) -> ids.put(name, idOf(topic)));
-        return new Seal(ids, answered.size(), answered, ends, batchesTo, sink);
+        return new Seal(ids, answered.size(), answered, starts, ends, batchesTo, sink);
     }
 
     private static UUID idOf(TopicDescription topic) {
@@ -83,14 +86,14 @@ final class Sealing {
         return answered;
     }
 
-    private Map<TopicPartition, Long> endsOf(Map<String, TopicDescription> topics, String topic) {
+    private Map<TopicPartition, Long> offsetsOf(Map<String, TopicDescription> topics, String topic, OffsetSpec which) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        partitionsOf(topics, topic).forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+        partitionsOf(topics, topic).forEach(partition -> asked.put(partition, which));
         Map<TopicPartition, ListOffsetsResultInfo> found =
-                await(admin.listOffsets(asked).all(), "the ends of " + topic);
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        found.forEach((partition, info) -> ends.put(partition, info.offset()));
-        return ends;
+                await(admin.listOffsets(asked).all(), "starts and ends of " + topic);
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        found.forEach((partition, info) -> offsets.put(partition, info.offset()));
+        return offsets;
     }
 
     private static List<TopicPartition> partitionsOf(Map<String, TopicDescription> topics, String topic) {

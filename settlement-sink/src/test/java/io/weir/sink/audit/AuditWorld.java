@@ -15,20 +15,26 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real Kafka and PostgreSQL with a pipeline's topics, and the real sink to store them. */
-final class AuditWorld implements AutoCloseable {
+public final class AuditWorld implements AutoCloseable {
 
     private final LocalPlatform platform =
             LocalPlatform.starting().withoutRegistry().start();
-    final SyntheticPipeline pipeline = new SyntheticPipeline(platform.bootstrapServers());
+    public final SyntheticPipeline pipeline = new SyntheticPipeline(platform.bootstrapServers());
 
     AuditConfig config() {
         return config(platform.jdbcUrl());
+    }
+
+    /** The ledger. */
+    public DataSource ledger() {
+        return dataSource(platform.jdbcUrl());
     }
 
     private AuditConfig config(String url) {
@@ -74,7 +80,7 @@ final class AuditWorld implements AutoCloseable {
     }
 
     /** Lets the sink run until it is at the end of its topics. */
-    void store() throws Exception {
+    public void store() throws Exception {
         SinkConfig sinkConfig = SinkConfig.from(Map.of(
                 "jdbc.url", platform.jdbcUrl(),
                 "jdbc.user", platform.jdbcUser(),

@@ -44,7 +44,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Stands in for publisher and processor: writes instructions and right answers to them, in transactions, as the contract says;
  * or wrong ones, where a test asks for it.
  */
-final class SyntheticPipeline implements AutoCloseable {
+public final class SyntheticPipeline implements AutoCloseable {
 
     static final String DEBTOR_BIC = "AAAADEFFXXX";
     static final String CREDITOR_BIC = "BBBBFRPPXXX";
@@ -71,7 +71,7 @@ final class SyntheticPipeline implements AutoCloseable {
     }
 
     /** Settles a payment; the consumer may change the outcome before it is written. */
-    PaymentOutcome settled(int partition, String id, long amount, Consumer<PaymentOutcome> change) {
+    public PaymentOutcome settled(int partition, String id, long amount, Consumer<PaymentOutcome> change) {
         RecordMetadata at = instruct(partition, anInstruction(id, amount), Map.of());
         PaymentOutcome outcome = outcome(at, OutcomeKind.SETTLED, anInstruction(id, amount));
         outcome.setRoute(Route.REAL_TIME);
@@ -80,11 +80,11 @@ final class SyntheticPipeline implements AutoCloseable {
         return answer(at, outcome);
     }
 
-    PaymentOutcome settled(int partition, String id, long amount) {
+    public PaymentOutcome settled(int partition, String id, long amount) {
         return settled(partition, id, amount, outcome -> {});
     }
 
-    PaymentOutcome accepted(int partition, String id, long amount) {
+    public PaymentOutcome accepted(int partition, String id, long amount) {
         RecordMetadata at = instruct(partition, anInstruction(id, amount), Map.of());
         PaymentOutcome outcome = outcome(at, OutcomeKind.ACCEPTED, anInstruction(id, amount));
         outcome.setRoute(Route.MICRO_BATCH);
@@ -94,7 +94,7 @@ final class SyntheticPipeline implements AutoCloseable {
         return answer(at, outcome);
     }
 
-    PaymentOutcome rejected(int partition, String id) {
+    public PaymentOutcome rejected(int partition, String id) {
         RecordMetadata at = instruct(partition, anInstruction(id, 5), Map.of());
         PaymentOutcome outcome = outcome(at, OutcomeKind.REJECTED, anInstruction(id, 5));
         outcome.setReasons(
@@ -102,7 +102,7 @@ final class SyntheticPipeline implements AutoCloseable {
         return answer(at, outcome);
     }
 
-    PaymentOutcome duplicate(PaymentOutcome first, String id, long amount) {
+    public PaymentOutcome duplicate(PaymentOutcome first, String id, long amount) {
         RecordMetadata at = instruct(first.getOrigin().getPartition(), anInstruction(id, amount), Map.of());
         PaymentOutcome outcome = outcome(at, OutcomeKind.DUPLICATE, anInstruction(id, amount));
         outcome.setFirst(FirstOutcome.newBuilder()
@@ -116,7 +116,7 @@ final class SyntheticPipeline implements AutoCloseable {
     }
 
     /** A record in the wrong partition: PLACED there, its copy settled in the target; without the copy if told so. */
-    PaymentOutcome placed(int from, int to, String id, boolean withCopy) {
+    public PaymentOutcome placed(int from, int to, String id, boolean withCopy) {
         RecordMetadata at = instruct(from, anInstruction(id, 7), Map.of());
         PaymentOutcome outcome = outcome(at, OutcomeKind.PLACED, anInstruction(id, 7));
         outcome.setTargetPartition(to);
@@ -174,7 +174,7 @@ final class SyntheticPipeline implements AutoCloseable {
     }
 
     /** Closes the open cycle: partials of all partitions, then the batch. The consumer may change the batch. */
-    SettlementBatch closeCycle(Consumer<SettlementBatch> change) {
+    public SettlementBatch closeCycle(Consumer<SettlementBatch> change) {
         Instant cutOff = lastCutOff.plusSeconds(60);
         List<PartitionTotals> partitions = new ArrayList<>();
         Map<String, BigInteger> positions = new TreeMap<>();
@@ -229,7 +229,7 @@ final class SyntheticPipeline implements AutoCloseable {
     }
 
     /** Commits the processor group's offsets behind what was answered. */
-    void commit() throws ExecutionException, InterruptedException {
+    public void commit() throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         answered.forEach((partition, offset) ->
                 offsets.put(new TopicPartition(Topics.INSTRUCTIONS, partition), new OffsetAndMetadata(offset)));

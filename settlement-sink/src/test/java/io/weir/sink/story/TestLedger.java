@@ -26,7 +26,7 @@ public final class TestLedger {
 
     /** With its tables: a copy of one that was migrated. */
     public static TestLedger migrated() {
-        return created(" TEMPLATE " + Template.NAME);
+        return created(" TEMPLATE " + Template.name());
     }
 
     /** Without any table. */
@@ -57,11 +57,15 @@ public final class TestLedger {
     /** Migrated at its first use. */
     private static final class Template {
 
-        static final String NAME = "ledger_template";
+        private static final String NAME = "ledger_template";
 
         static {
             administer("CREATE DATABASE " + NAME);
             database(NAME).migrate();
+        }
+
+        static String name() {
+            return NAME;
         }
     }
 

@@ -1,0 +1,157 @@
+package io.weir.sink;
+
+import static io.weir.sink.story.Outcomes.settled;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.weir.schemas.PaymentOutcome;
+import io.weir.schemas.wire.SingleObjectSerdes;
+import io.weir.sink.story.OutcomeTopics;
+import io.weir.sink.story.TestLedger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The sink between a real Kafka and a real PostgreSQL. */
+class SettlementSinkIT {
+
+    private static final int PARTITIONS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final OutcomeTopics topics = new OutcomeTopics(PARTITIONS);
+    private final TestLedger ledger = TestLedger.empty();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final List<SettlementSink> sinks = new ArrayList<>();
+    private long committed;
+    private long number;
+
+    @AfterEach
+    void close() {
+        sinks.forEach(SettlementSink::close);
+        topics.close();
+    }
+
+    @Test
+    void storesWhatWasCommittedAndNothingElseThroughRestartsAndSecondSinks() throws Exception {
+        produce(20);
+        SettlementSink first = start("first");
+        awaitAllStored();
+        assertThat(first.health().problems()).isEmpty();
+
+        first.close();
+        first.awaitTermination();
+        produce(20);
+        start("second");
+        awaitAllStored();
+
+        SettlementSink third = start("third");
+        await().atMost(PATIENCE).until(() -> !owners().contains("first") && owners().contains("third"));
+        produce(20);
+        awaitAllStored();
+
+        third.close();
+        produce(20);
+        awaitAllStored();
+        assertChainsAreWhole();
+    }
+
+    @Test
+    void goesOnAfterTheDatabaseWasKilled() {
+        start("one");
+        produce(5);
+        awaitAllStored();
+
+        for (int i = 0; i < 3; i++) {
+            ledger.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'one' AND datname = current_database()");
+            produce(5);
+        }
+
+        awaitAllStored();
+        assertChainsAreWhole();
+    }
+
+    @Test
+    void stopsOnePartitionAtARecordItCannotReadAndStoresTheOthers() {
+        SettlementSink sink = start("one");
+        produce(5);
+        awaitAllStored();
+        long before = Long.parseLong(ledger.value("SELECT next_offset FROM weir.sink_partition"
+                + " WHERE topic = 'payments.outcomes' AND partition = 2"));
+
+        topics.commitBytes(2, "no outcome".getBytes(StandardCharsets.UTF_8));
+        await().atMost(PATIENCE).until(() -> !sink.health().healthy());
+        topics.commit(List.of(settled("after", 3, ++number).build()));
+        committed++;
+        awaitAllStored();
+
+        assertThat(sink.health().problems())
+                .singleElement()
+                .asString()
+                .startsWith("payments.outcomes partition 2 offset " + before + " can't be stored: ");
+        sink.close();
+        assertThatThrownBy(sink::awaitTermination)
+                .isInstanceOf(SinkStoppedException.class)
+                .hasMessageContaining("payments.outcomes partition 2 offset " + before);
+    }
+
+    private SettlementSink start(String name) {
+        SinkConfig config = SinkConfig.from(Map.of(
+                "jdbc.url", ledger.database().url(),
+                "jdbc.user", ledger.database().user(),
+                "sink.instance.id", name,
+                "kafka.bootstrap.servers", topics.bootstrapServers()));
+        SettlementSink sink = new SettlementSink(config, new SingleObjectSerdes(), meters);
+        sinks.add(sink);
+        sink.start();
+        return sink;
+    }
+
+    /** Transactions of some payments in every partition; every third one is aborted. */
+    private void produce(int transactions) {
+        for (int i = 0; i < transactions; i++) {
+            List<PaymentOutcome> answers = new ArrayList<>();
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                for (int j = 0; j <= i % 3; j++) {
+                    number++;
+                    answers.add(settled("p-" + number, partition, number).build());
+                }
+            }
+            if (i % 3 == 2) {
+                topics.abort(answers);
+            } else {
+                topics.commit(answers);
+                committed += answers.size();
+            }
+        }
+    }
+
+    private void awaitAllStored() {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(ledger.value("SELECT count(*) FROM weir.payment"))
+                        .isEqualTo(Long.toString(committed)));
+        assertThat(ledger.value("SELECT sum(records) FROM weir.sink_batch")).isEqualTo(Long.toString(committed));
+    }
+
+    private List<String> owners() {
+        return ledger.rows("SELECT DISTINCT owner_id FROM weir.sink_partition");
+    }
+
+    private void assertChainsAreWhole() {
+        assertThat(ledger.rows("""
+                                SELECT b.* FROM (
+                                    SELECT b, lag(to_offset, 1, 0) OVER w AS expected_from, lag(hash) OVER w AS expected_prev
+                                    FROM weir.sink_batch b WINDOW w AS (PARTITION BY topic_id, partition ORDER BY from_offset)
+                                ) AS b
+                                WHERE (b.b).from_offset <> expected_from OR (b.b).prev_hash <> expected_prev
+                                    OR (b.b).hash <> weir.chain_hash(b.b)""")).isEmpty();
+    }
+}

@@ -1,0 +1,80 @@
+package io.weir.sink.story;
+
+import io.weir.platform.LocalKafka;
+import io.weir.schemas.PaymentOutcome;
+import io.weir.schemas.topics.TopicAdministration;
+import io.weir.schemas.topics.TopicCatalogue;
+import io.weir.schemas.topics.Topics;
+import io.weir.schemas.wire.SingleObjectSerdes;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** A real Kafka with the pipeline's topics, and the processor's side of them. */
+public final class OutcomeTopics implements AutoCloseable {
+
+    private final LocalKafka kafka = LocalKafka.starting().start();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Serializer<PaymentOutcome> outcomes = new SingleObjectSerdes()
+            .valuesOf(PaymentOutcome.class, Topics.OUTCOMES)
+            .serializer();
+
+    public OutcomeTopics(int partitions) {
+        Map<String, Object> brokers = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (TopicAdministration topics = TopicAdministration.connectedTo(brokers)) {
+            topics.create(TopicCatalogue.withPartitions(partitions), 1);
+        }
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "test"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    public LocalKafka kafka() {
+        return kafka;
+    }
+
+    /** In one transaction, each to the partition of its origin. */
+    public void commit(List<PaymentOutcome> answers) {
+        send(answers);
+        producer.commitTransaction();
+    }
+
+    /** As {@link #commit}, but taken back after the brokers have it. */
+    public void abort(List<PaymentOutcome> answers) {
+        send(answers);
+        producer.flush();
+        producer.abortTransaction();
+    }
+
+    private void send(List<PaymentOutcome> answers) {
+        producer.beginTransaction();
+        answers.forEach(answer -> send(answer.getOrigin().getPartition(), outcomes.serialize(Topics.OUTCOMES, answer)));
+    }
+
+    /** Bytes that are no outcome. */
+    public void commitBytes(int partition, byte[] bytes) {
+        producer.beginTransaction();
+        send(partition, bytes);
+        producer.commitTransaction();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit tells
+    private void send(int partition, byte[] bytes) {
+        producer.send(new ProducerRecord<>(Topics.OUTCOMES, partition, null, bytes));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        kafka.close();
+    }
+}

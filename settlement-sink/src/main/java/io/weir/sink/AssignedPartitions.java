@@ -45,6 +45,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     private final RetryDelay delay;
     private final SinkMetrics metrics;
     private final InstantSource clock;
+    private final List<String> stops = new ArrayList<>();
     private final Map<TopicPartition, PartitionState> states =
             new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
 
@@ -196,18 +197,16 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     /** Reads no further here; the others go on. */
     void stop(TopicPartition partition, String reason) {
         LOG.error("{} is stopped: {}", partition, reason);
+        stops.add(reason);
         if (states.containsKey(partition)) {
             consumer.pause(List.of(partition));
             states.put(partition, new Stopped(reason));
         }
     }
 
-    /** Why partitions are stopped. */
+    /** Why partitions were stopped, also such that are not assigned any more. */
     List<String> stops() {
-        return states.values().stream()
-                .filter(Stopped.class::isInstance)
-                .map(state -> ((Stopped) state).reason())
-                .toList();
+        return List.copyOf(stops);
     }
 
     /** What an operator should know: what is stopped, and what has waited for more than a moment. */

@@ -8,9 +8,9 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts for every instruction of a partition and its answer. For one thread. */
 final class AnswerAccount implements AnswerMerge.Visitor {
@@ -69,11 +69,21 @@ final class AnswerAccount implements AnswerMerge.Visitor {
 
     private void answered(ConsumerRecord<byte[], byte[]> instruction, Answer.DeadLetter answer) {
         totals(Counted.DEAD_LETTER).add(Counted.DEAD_LETTER, 0, 0);
-        if (!Arrays.equals(instruction.value(), answer.letter().value())
-                || !Arrays.equals(instruction.key(), answer.letter().key())) {
+        ConsumerRecord<byte[], byte[]> letter = answer.letter();
+        boolean isCut = DeadLetterFeed.isCut(letter);
+        if (!holds(letter.value(), instruction.value(), isCut) || !holds(letter.key(), instruction.key(), isCut)) {
             String detail = "it does not hold the bytes of instruction " + instruction.offset();
             findings.add(Kind.ANSWER_WRONG, answer.place(), "", detail);
         }
+    }
+
+    /** Of a record that is too large to be kept, the first bytes are. */
+    private static boolean holds(byte @Nullable [] letter, byte @Nullable [] instruction, boolean isCut) {
+        if (letter == null || instruction == null || !isCut) {
+            return Arrays.equals(letter, instruction);
+        }
+        return letter.length <= instruction.length
+                && Arrays.equals(letter, 0, letter.length, instruction, 0, letter.length);
     }
 
     @Override
@@ -109,18 +119,8 @@ final class AnswerAccount implements AnswerMerge.Visitor {
 
     private void seen(ConsumerRecord<byte[], byte[]> instruction) {
         instructions++;
-        if (PlacedFrom.isClaimedBy(instruction)) {
-            Optional<PlacedFrom> from = PlacedFrom.of(instruction);
-            if (from.isPresent()) {
-                placed.copied(from.get().partition(), from.get().offset(), instruction.partition());
-            } else {
-                findings.add(
-                        Kind.COPY_UNSENT,
-                        placeOf(instruction),
-                        identityOf(instruction),
-                        "its header does not say what it is a copy of");
-            }
-        }
+        PlacedFrom.of(instruction)
+                .ifPresent(from -> placed.copied(from.partition(), from.offset(), instruction.partition()));
     }
 
     private RangeTotals totals(Counted kind) {

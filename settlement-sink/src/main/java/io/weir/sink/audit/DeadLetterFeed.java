@@ -64,6 +64,11 @@ final class DeadLetterFeed implements Lookahead.Source<Answer> {
                 value));
     }
 
+    /** Whether the letter may hold less than its instruction. */
+    static boolean isCut(ConsumerRecord<byte[], byte[]> letter) {
+        return text(letter, Headers.CAUSE).orElse("").equals("TOO_LARGE");
+    }
+
     private static String numberText(ConsumerRecord<byte[], byte[]> letter, String name) {
         OptionalLong number = number(letter, name);
         return number.isPresent() ? Long.toString(number.getAsLong()) : "";

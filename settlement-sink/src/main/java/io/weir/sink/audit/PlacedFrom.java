@@ -13,11 +13,7 @@ record PlacedFrom(int partition, long offset) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
 
-    static boolean isClaimedBy(ConsumerRecord<byte[], byte[]> record) {
-        return record.headers().lastHeader(Headers.PLACED_FROM) != null;
-    }
-
-    /** Empty if the record has no such header, or one of another form. */
+    /** Empty if the record has no such header, or one of another form: that is not Weir's. */
     static Optional<PlacedFrom> of(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(Headers.PLACED_FROM);
         if (header == null || header.value() == null) {

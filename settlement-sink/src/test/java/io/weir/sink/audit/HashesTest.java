@@ -1,0 +1,87 @@
+package io.weir.sink.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.schemas.OutcomeKind;
+import io.weir.schemas.PaymentOutcome;
+import io.weir.schemas.Reason;
+import io.weir.schemas.RecordPosition;
+import io.weir.schemas.control.ControlHash;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The audit's own hashes, held against the written definition and against the pipeline's. */
+class HashesTest {
+
+    private static PaymentOutcome anOutcome() {
+        return PaymentOutcome.newBuilder()
+                .setKind(OutcomeKind.REJECTED)
+                .setIdentity("AAAADEFFXXX/p-1")
+                .setReasons(List.of(new Reason("AC03", "CREDITOR_ACCOUNT_INVALID"), new Reason("AM02", "TOO_MUCH")))
+                .setOrigin(new RecordPosition(3, 77L))
+                .setAmountMinor(12_345L)
+                .setCurrency("EUR")
+                .setDebtorParticipant("AAAADEFFXXX")
+                .setDebtorAccount("DE89370400440532013000")
+                .setRequestedAt(Instant.ofEpochMilli(1_700_000_000_123L))
+                .setSchemeVersion(4)
+                .setReceivedAt(Instant.ofEpochMilli(1_700_000_001_000L))
+                .setDecidedAt(Instant.ofEpochMilli(1_700_000_001_002L))
+                .build();
+    }
+
+    @Test
+    void makesTheControlTextOfTheDefinition() {
+        assertThat(ControlText.of(anOutcome()))
+                .isEqualTo("REJECTED|AAAADEFFXXX/p-1|1700000000123|12345|EUR|AAAADEFFXXX|DE89370400440532013000||||"
+                        + "AC03,AM02|3|77");
+    }
+
+    @Test
+    void agreesWithThePipeline() {
+        assertThat(new Sha256().first64(ControlText.of(anOutcome()))).isEqualTo(ControlHash.of(anOutcome()));
+    }
+
+    @Test
+    void givesEveryColumnAPlaceInTheRowText() {
+        String text = OutcomeColumns.textOf(anOutcome());
+
+        assertThat(text.chars().filter(c -> c == '|')).hasSize(OutcomeColumns.ALL.size());
+        assertThat(text).startsWith("REJECTED|AAAADEFFXXX/p-1|1700000000123000|12345|EUR|");
+        assertThat(OutcomeColumns.textIn(OutcomeColumns.Table.PAYMENT)).startsWith("concat(kind, '|', identity, '|', ");
+    }
+
+    @Test
+    void tellsSetsApartThatCountAndPlainSumsDoNot() {
+        PlacedPairs pairs = new PlacedPairs();
+        pairs.sent(0, 1, 1);
+        pairs.sent(0, 4, 1);
+        pairs.copied(0, 2, 1);
+        pairs.copied(0, 3, 1);
+
+        assertThat(pairs.pairs().values()).singleElement().matches(sides -> !sides.agree());
+    }
+
+    @Test
+    void findsSetsEqualWhateverTheirOrder() {
+        PlacedPairs pairs = new PlacedPairs();
+        pairs.sent(0, 1, 1);
+        pairs.sent(0, 2, 1);
+        pairs.copied(0, 2, 1);
+        pairs.copied(0, 1, 1);
+
+        assertThat(pairs.pairs().values()).singleElement().matches(PlacedPairs.Sides::agree);
+    }
+
+    @Test
+    void addsAmountsBeyondALong() {
+        Sum sum = new Sum();
+        sum.add(Long.MAX_VALUE);
+        sum.add(Long.MAX_VALUE);
+        sum.add(-1);
+
+        assertThat(sum.value()).isEqualTo(BigInteger.TWO.pow(64).subtract(BigInteger.valueOf(3)));
+    }
+}

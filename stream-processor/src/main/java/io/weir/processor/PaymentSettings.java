@@ -7,12 +7,13 @@ import java.time.Duration;
 /**
  * What the topology can be told.
  *
- * @param horizon how long identities are remembered, in business time (default 35 days: real redeliveries come a month later). Making it longer takes
- *     effect as time passes: what was forgotten stays too late
+ * @param horizon how long identities are remembered, in business time (default 35 days: real redeliveries come a
+ *     month later). Making it longer takes effect as time passes: what was forgotten stays too late
  * @param tolerance how far in the future a payment may say that it was requested (default 5 minutes, at most
  *     {@link Identities#TOLERANCE_MAX})
  * @param storage where state is kept
- * @param copies topic that copies of misplaced instructions go to: {@link Topics#INSTRUCTIONS}, except in a test that carries them itself
+ * @param copies topic that copies of misplaced instructions go to: {@link Topics#INSTRUCTIONS}, except in a test
+ *     that carries them itself
  */
 public record PaymentSettings(Duration horizon, Duration tolerance, Storage storage, String copies) {
 

@@ -63,8 +63,8 @@ import org.apache.kafka.streams.Topology;
  * reference.scheme ── keep-scheme        reference.accounts ── keep-accounts           in memory, in every instance
  * </pre>
  *
- * Everything that is done for a record (answer, state, position in the cycle, consumed offset) commits in one Kafka transaction
- * under {@code exactly_once_v2}. The stages are one subtopology: no payment is ever repartitioned.
+ * Everything that is done for a record (answer, state, position in the cycle, consumed offset) commits in one Kafka
+ * transaction under {@code exactly_once_v2}. The stages are one subtopology: no payment is ever repartitioned.
  */
 public final class PaymentTopology {
 

@@ -9,8 +9,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * How all state is kept: plain key-value stores, logged and not cached (docs/decisions/state-stores.md). A new builder at every call:
- * shared ones would end in separate states (KAFKA-20464).
+ * How all state is kept: plain key-value stores, logged and not cached (docs/decisions/state-stores.md). A new
+ * builder at every call: shared ones would end in separate states (KAFKA-20464).
  */
 record StateStores(PaymentSettings.Storage storage) {
 

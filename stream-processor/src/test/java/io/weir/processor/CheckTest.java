@@ -3,6 +3,7 @@ package io.weir.processor;
 import static io.weir.processor.scenario.Fixtures.CREDITOR_ACCOUNT;
 import static io.weir.processor.scenario.Fixtures.DEBTOR_ACCOUNT;
 import static io.weir.processor.scenario.Fixtures.MONDAY_MORNING;
+import static io.weir.processor.scenario.Fixtures.SUSPENDED_BANK;
 import static io.weir.processor.scenario.Fixtures.aNettedPayment;
 import static io.weir.processor.scenario.Fixtures.aPayment;
 import static io.weir.processor.scenario.Fixtures.aScheme;
@@ -38,29 +39,28 @@ class CheckTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # instructing,  debtor's bank, debtor's account,  creditor's bank, creditor's account,     reasons
-            BANKBEBBXXX,    bankbebb,      BE68539007547034,  BANKDEFF,        DE89370400440532013000, ''
-            BANKBEBBXXX,    BANKBEBBXXX,   BE68539007547034,  BANKBEBBXXX,     BE71096123456769,       ''
-            AAAABEBBXXX,    BANKBEBBXXX,   BE68539007547034,  BANKDEFFXXX,     DE89370400440532013000, AG08
-            BANKNL2AXXX,    BANKNL2AXXX,   BE68539007547034,  BANKNL2AXXX,     DE89370400440532013000, AG10 AG10 AG11
-            BANKBEBBXXX,    BANKBEB,       BE68539007547034,  BANKZZFF,        DE89370400440532013000, RC03 RC04
-            BANKBEBBXXX,    OTHRBEBB,      BE68539007547034,  OTHRDEFF,        DE89370400440532013000, DNOR CNOR
-            BANKBEBBXXX,    BANKBEBBXXX,   BE68539007547035,  BANKDEFFXXX,     DE8937040044053201300,  AC02 AC03
-            BANKBEBBXXX,    BANKBEBBXXX,   BE68539007547034,  BANKDEFFXXX,     BE68539007547034,       AG01
-            BANKBEBBXXX,    BANKBEB,       be68539007547034,  OTHRDEFF,        be68539007547034,       RC03 CNOR AC02 AC03 AG01
+            # debtor's bank, account,          creditor's bank, account,                reasons
+            bankbebb,        BE68539007547034, BANKDEFF,        DE89370400440532013000, ''
+            BANKBEBBXXX,     BE68539007547034, BANKBEBBXXX,     BE71096123456769,       ''
+            BANKNL2A,        BE68539007547034, BANKNL2AXXX,     DE89370400440532013000, AG10 AG11
+            BANKBEB,         BE68539007547034, BANKZZFF,        DE89370400440532013000, RC03 RC04
+            OTHRBEBB,        BE68539007547034, OTHRDEFF,        DE89370400440532013000, DNOR CNOR
+            BANKBEBBXXX,     BE68539007547035, BANKDEFFXXX,     DE8937040044053201300,  AC02 AC03
+            BANKBEBBXXX,     BE68539007547034, BANKDEFFXXX,     BE68539007547034,       AG01
+            BANKBEB,         be68539007547034, OTHRDEFF,        be68539007547034,       RC03 CNOR AC02 AC03 AG01
             """)
     void looksAtPartiesAndAccounts(
-            String instructing,
-            String debtorBank,
-            String debtorAccount,
-            String creditorBank,
-            String creditorAccount,
-            String reasons) {
+            String debtorBank, String debtorAccount, String creditorBank, String creditorAccount, String reasons) {
         PaymentInstruction.Builder payment = aPayment("p-1")
-                .setInstructingParticipant(instructing)
                 .setDebtor(new Party("A", debtorAccount, debtorBank))
                 .setCreditor(new Party("B", creditorAccount, creditorBank));
         thenReasons(payment, reasons);
+    }
+
+    @Test
+    void looksAtTheParticipantThatInstructs() {
+        thenReasons(aPayment("p-1").setInstructingParticipant("OTHRBEBB"), "AG08");
+        thenReasons(aPayment("p-1").setInstructingParticipant(SUSPENDED_BANK), "AG10");
     }
 
     @ParameterizedTest

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Counts answers: {@code weir.processor.outcomes} by {@code kind}, {@code weir.processor.dead.letters} by {@code cause}.
- * All counters are there from the start, at zero. Thread-safe.
+ * Counts answers: {@code weir.processor.outcomes} by {@code kind}, {@code weir.processor.dead.letters} by {@code
+ * cause}. All counters are there from the start, at zero. Thread-safe.
  */
 public final class CountedAnswers implements AnswerListener {
 

@@ -1,5 +1,13 @@
 package io.weir.processor.answer;
 
+import static io.weir.schemas.topics.Headers.CAUSE;
+import static io.weir.schemas.topics.Headers.DETAIL;
+import static io.weir.schemas.topics.Headers.DETAIL_CHARACTERS_MAX;
+import static io.weir.schemas.topics.Headers.ORIGIN_OFFSET;
+import static io.weir.schemas.topics.Headers.ORIGIN_PARTITION;
+import static io.weir.schemas.topics.Headers.ORIGIN_TIMESTAMP;
+import static io.weir.schemas.topics.Headers.ORIGIN_TOPIC;
+
 import io.weir.processor.instruction.Arrival;
 import io.weir.processor.instruction.RawRecord;
 import io.weir.processor.instruction.Step;
@@ -15,12 +23,12 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buries a record that can't be answered with an outcome: its key, value and headers as they are, with our headers that say why
- * and where from.
+ * Buries a record that can't be answered with an outcome: its key, value and headers as they are, with our headers
+ * that say why and where from.
  *
- * <p>A record that Kafka would refuse to write for its size would stop the partition for ever, so sizes are looked at before. A
- * producer that compresses can get more than its topic's limit past the broker; of such a record the first bytes are kept, and the
- * cause is {@link DeadLetterCause#TOO_LARGE}.
+ * <p>A record that Kafka would refuse to write for its size would stop the partition for ever, so sizes are looked
+ * at before. A producer that compresses can get more than its topic's limit past the broker; of such a record the
+ * first bytes are kept, and the cause is {@link DeadLetterCause#TOO_LARGE}.
  */
 public final class DeadLetters {
 
@@ -67,12 +75,12 @@ public final class DeadLetters {
     @SuppressWarnings("NullAway") // a record without a key stays one
     private void write(RawRecord record, Arrival arrival, DeadLetterCause cause, String detail) {
         Headers headers = new RecordHeaders(record.headers());
-        put(headers, io.weir.schemas.topics.Headers.CAUSE, cause.name());
-        put(headers, io.weir.schemas.topics.Headers.DETAIL, capped(detail));
-        put(headers, io.weir.schemas.topics.Headers.ORIGIN_TOPIC, Topics.INSTRUCTIONS);
-        put(headers, io.weir.schemas.topics.Headers.ORIGIN_PARTITION, Integer.toString(arrival.partition()));
-        put(headers, io.weir.schemas.topics.Headers.ORIGIN_OFFSET, Long.toString(arrival.offset()));
-        put(headers, io.weir.schemas.topics.Headers.ORIGIN_TIMESTAMP, Long.toString(arrival.receivedAtMillis()));
+        put(headers, CAUSE, cause.name());
+        put(headers, DETAIL, capped(detail));
+        put(headers, ORIGIN_TOPIC, Topics.INSTRUCTIONS);
+        put(headers, ORIGIN_PARTITION, Integer.toString(arrival.partition()));
+        put(headers, ORIGIN_OFFSET, Long.toString(arrival.offset()));
+        put(headers, ORIGIN_TIMESTAMP, Long.toString(arrival.receivedAtMillis()));
         context.forward(
                 new Record<>(
                         record.key(),
@@ -89,8 +97,7 @@ public final class DeadLetters {
     }
 
     private static String capped(String detail) {
-        int max = io.weir.schemas.topics.Headers.DETAIL_CHARACTERS_MAX;
-        return detail.length() <= max ? detail : detail.substring(0, max);
+        return detail.length() <= DETAIL_CHARACTERS_MAX ? detail : detail.substring(0, DETAIL_CHARACTERS_MAX);
     }
 
     private static int length(byte @Nullable [] bytes) {

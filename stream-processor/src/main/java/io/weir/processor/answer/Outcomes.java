@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes outcomes. Whatever the kind, an outcome carries what its instruction says as far as the tables can hold it, and never a
- * name or remittance text: personal data stays in the instruction.
+ * Makes outcomes. Whatever the kind, an outcome carries what its instruction says as far as the tables can hold it,
+ * and never a name or remittance text: personal data stays in the instruction.
  */
 public final class Outcomes {
 

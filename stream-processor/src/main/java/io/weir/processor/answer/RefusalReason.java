@@ -5,9 +5,9 @@ import io.weir.schemas.Reason;
 /**
  * Why a payment was not executed, in order of precedence: an answer lists all that hold, in this order.
  *
- * <p>Source of the codes: ISO 20022 external code set ExternalStatusReason1Code. The constant's name is finer than the code; both
- * are public API. An unbound reason refuses the record without binding its identity: there is none, or nothing that the tables
- * could keep, or the clock of the sender is wrong; the same id may be tried again.
+ * <p>Source of the codes: ISO 20022 external code set ExternalStatusReason1Code. The constant's name is finer than
+ * the code; both are public API. An unbound reason refuses the record without binding its identity: there is none,
+ * or nothing that the tables could keep, or the clock of the sender is wrong; the same id may be tried again.
  */
 public enum RefusalReason {
     INSTRUCTING_PARTICIPANT_INVALID("RC01", Binding.UNBOUND),

@@ -5,7 +5,10 @@ import io.weir.processor.answer.RefusalReason;
 import io.weir.processor.reference.AccountRule;
 import io.weir.schemas.PaymentInstruction;
 
-/** Both accounts are IBANs, two different ones, and nothing out of the ordinary about them stands against the payment. */
+/**
+ * Both accounts are IBANs, two different ones, and nothing out of the ordinary about them stands against the
+ * payment.
+ */
 final class AccountCheck implements Check {
 
     @Override

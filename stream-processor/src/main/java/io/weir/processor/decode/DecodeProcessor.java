@@ -33,8 +33,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Notes the record's offset and time, reads its bytes and its identity. Bytes that can never be read go to the dead letters, inside
- * the transaction that moves on; a registry that is away throws, so that the record is read again later.
+ * Notes the record's offset and time, reads its bytes and its identity. Bytes that can never be read go to the dead
+ * letters, inside the transaction that moves on; a registry that is away throws, so that the record is read again
+ * later.
  */
 public final class DecodeProcessor implements Processor<byte[], byte[], Object, Object> {
 

@@ -14,11 +14,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The business content of an instruction as bytes: all that the debtor's side decided, in a fixed order, after a byte that names
- * the version of this form. {@code docs/canonical-form.md} defines it; {@code canonical-form.txt} in the tests has its vectors.
+ * The business content of an instruction as bytes: all that the debtor's side decided, in a fixed order, after a
+ * byte that names the version of this form. {@code docs/canonical-form.md} defines it; {@code canonical-form.txt}
+ * in the tests has its vectors.
  *
- * <p>An optional text that is absent is the same as an empty one. A new field of the schema is not part of the content before a new
- * version of this form says so: what was remembered under a version is compared under that version.
+ * <p>An optional text that is absent is the same as an empty one. A new field of the schema is not part of the
+ * content before a new version of this form says so: what was remembered under a version is compared under that
+ * version.
  *
  * <p>Reuses its memory: not thread-safe, belongs to a task.
  */

@@ -21,8 +21,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Lets pass what is new; answers repeats and what is too old or from the future.
  *
- * <p>Too old is a comparison of times, made before anything is looked up: known or not, purged or not, the answer is the same. In the background it
- * forgets what can't count any more.
+ * <p>Too old is a comparison of times, made before anything is looked up: known or not, purged or not, the answer
+ * is the same. In the background it forgets what can't count any more.
  */
 public final class IdentifyProcessor implements Processor<String, Received, String, Object> {
 

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a partition remembers of identities.
  *
- * <p>A key is the time bucket of the payment's own requested-at (4 bytes) and the first 128 bits of the SHA-256 of the identity. What counts as known was
- * requested within [horizon start, business time + tolerance], so it stands in one of the at most two buckets that this span
- * touches, as long as it is no longer than a bucket: two point look-ups. A bucket whose end lies before the horizon start is never looked at again, since the
- * horizon start never goes back; deleting it, sooner or later, changes no answer.
+ * <p>A key is the time bucket of the payment's own requested-at (4 bytes) and the first 128 bits of the SHA-256 of
+ * the identity. What counts as known was requested within [horizon start, business time + tolerance], so it stands
+ * in one of the at most two buckets that this span touches, as long as it is no longer than a bucket: two point
+ * look-ups. A bucket whose end lies before the horizon start is never looked at again, since the horizon start
+ * never goes back; deleting it, sooner or later, changes no answer.
  *
- * <p>Two identities that meet in 128 bits would be told {@code CONFLICT}; among 10^10 identities the odds are 1 to 10^19, and whoever makes such a
- * pair on purpose needs 2^64 hashes and harms only payments of their own.
+ * <p>Two identities that meet in 128 bits would be told {@code CONFLICT}; among 10^10 identities the odds are 1 to
+ * 10^19, and whoever makes such a pair on purpose needs 2^64 hashes and harms only payments of their own.
  *
  * <p>Not thread-safe: belongs to a task; make a new one in every {@code init()}.
  */
@@ -71,8 +72,8 @@ public final class Identities {
     }
 
     /**
-     * Deletes some of what can't count any more. Goes on where it stopped, since beginning at the start again would walk over all that it has
-     * deleted.
+     * Deletes some of what can't count any more. Goes on where it stopped, since beginning at the start again would
+     * walk over all that it has deleted.
      *
      * @param deletionsMax the most to delete now
      * @return how many were deleted

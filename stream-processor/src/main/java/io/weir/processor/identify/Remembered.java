@@ -13,8 +13,9 @@ import java.util.List;
 /**
  * What is remembered of an identity: the fingerprint of its content and its first answer.
  *
- * <p>Stored as: version of these bytes (1), version of the canonical form (1), fingerprint (16), requested-at (8), kind (1), decided-at (8), offset
- * (8), then for {@code ACCEPTED} the cut-off (8), for {@code REJECTED} the reasons as text {@code code:name,…}.
+ * <p>Stored as: version of these bytes (1), version of the canonical form (1), fingerprint (16), requested-at (8),
+ * kind (1), decided-at (8), offset (8), then for {@code ACCEPTED} the cut-off (8), for {@code REJECTED} the reasons
+ * as text {@code code:name,…}.
  */
 public record Remembered(byte canonicalVersion, Fingerprint content, long requestedAtMillis, FirstOutcome first) {
 

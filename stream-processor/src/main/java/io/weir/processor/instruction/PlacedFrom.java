@@ -1,5 +1,7 @@
 package io.weir.processor.instruction;
 
+import static io.weir.schemas.topics.Headers.PLACED_FROM;
+
 import io.weir.schemas.RecordPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -17,7 +19,7 @@ public final class PlacedFrom {
     private PlacedFrom() {}
 
     public static @Nullable RecordPosition in(Headers headers) {
-        Header header = headers.lastHeader(io.weir.schemas.topics.Headers.PLACED_FROM);
+        Header header = headers.lastHeader(PLACED_FROM);
         if (header == null || header.value() == null || header.value().length > BYTES_MAX) {
             return null;
         }
@@ -29,9 +31,7 @@ public final class PlacedFrom {
 
     /** Writes the header, instead of what a client may have put there. */
     public static void put(Headers headers, int partition, long offset) {
-        headers.remove(io.weir.schemas.topics.Headers.PLACED_FROM);
-        headers.add(
-                io.weir.schemas.topics.Headers.PLACED_FROM,
-                (partition + ":" + offset).getBytes(StandardCharsets.UTF_8));
+        headers.remove(PLACED_FROM);
+        headers.add(PLACED_FROM, (partition + ":" + offset).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -19,8 +19,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Lets pass what stands in the partition of its identity. Anything else is answered {@code PLACED}, and a copy goes to the
- * right partition in the same transaction: else a repeat could hide in another one.
+ * Lets pass what stands in the partition of its identity. Anything else is answered {@code PLACED}, and a copy goes
+ * to the right partition in the same transaction: else a repeat could hide in another one.
  */
 public final class PlaceProcessor implements Processor<String, Received, Object, Object> {
 

@@ -23,7 +23,10 @@ public record AccountRule(State state, long limitMinor, String limitCurrency) {
     /** An account that isn't listed. */
     public static final AccountRule FREE = new AccountRule(State.FREE, 0, "");
 
-    /** Also what an exception comes down to that can't be read or is newer than this program: it was listed for a reason. */
+    /**
+     * Also what an exception comes down to that can't be read or is newer than this program: it was listed for a
+     * reason.
+     */
     static final AccountRule BLOCKED = new AccountRule(State.BLOCKED, 0, "");
 
     static AccountRule of(AccountException exception) {

@@ -13,8 +13,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what is out of the ordinary about accounts: the last record of each in {@code reference.accounts}. An account whose record can't be
- * read is blocked and reported: it was listed for a reason.
+ * Keeps what is out of the ordinary about accounts: the last record of each in {@code reference.accounts}. An
+ * account whose record can't be read is blocked and reported: it was listed for a reason.
  */
 public final class KeepAccounts extends ContextualProcessor<String, byte[], Void, Void> {
 

@@ -6,6 +6,7 @@ import io.weir.schemas.topics.Topics;
 import io.weir.schemas.wire.RecordSerdes;
 import io.weir.schemas.wire.SingleObjectSerdes;
 import io.weir.schemas.wire.UndecodableRecordException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -16,8 +17,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the scheme in force: the last record of {@code reference.scheme} that can be. One that can't is refused and reported, and the one before
- * stays in force. Deleting the record of the scheme in force withdraws it.
+ * Keeps the scheme in force: the last record of {@code reference.scheme} that can be. One that can't is refused and
+ * reported, and the one before stays in force. Deleting the record of the scheme in force withdraws it.
  */
 public final class KeepScheme extends ContextualProcessor<String, byte[], Void, Void> {
 
@@ -52,7 +53,7 @@ public final class KeepScheme extends ContextualProcessor<String, byte[], Void, 
             List<String> problems = SchemeRules.problemsOf(scheme);
             if (problems.isEmpty()) {
                 store.put(IN_FORCE, kept.serialize(Topics.SCHEME, scheme));
-                store.put(NAME_IN_FORCE, change.key().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                store.put(NAME_IN_FORCE, change.key().getBytes(StandardCharsets.UTF_8));
                 listener.schemeInForce(scheme.getVersion());
             } else {
                 listener.refused(Topics.SCHEME, offset(), problems);
@@ -64,7 +65,7 @@ public final class KeepScheme extends ContextualProcessor<String, byte[], Void, 
 
     private void withdraw(String name, KeyValueStore<String, byte[]> store) {
         byte[] inForce = store.get(NAME_IN_FORCE);
-        if (inForce != null && name.equals(new String(inForce, java.nio.charset.StandardCharsets.UTF_8))) {
+        if (inForce != null && name.equals(new String(inForce, StandardCharsets.UTF_8))) {
             store.delete(IN_FORCE);
             store.delete(NAME_IN_FORCE);
             listener.schemeWithdrawn();

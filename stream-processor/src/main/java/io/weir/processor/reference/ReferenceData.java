@@ -10,8 +10,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task's view of the reference data. The stores are what counts; the rules made from the scheme's record are kept beside it and made
- * anew when the record has changed. Not thread-safe: belongs to a task.
+ * A task's view of the reference data. The stores are what counts; the rules made from the scheme's record are kept
+ * beside it and made anew when the record has changed. Not thread-safe: belongs to a task.
  */
 public final class ReferenceData {
 

@@ -6,9 +6,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The global stores. In memory: they are small, and a persistent global store doesn't survive a kill -9 on Kafka Streams 4.3.1
- * (KAFKA-21034). At start Kafka Streams hands every record of their topics to their processors before it starts
- * any task, so what is refused then is what is refused while running.
+ * The global stores. In memory: they are small, and a persistent global store doesn't survive a kill -9 on Kafka
+ * Streams 4.3.1 (KAFKA-21034). At start Kafka Streams hands every record of their topics to their processors before
+ * it starts any task, so what is refused then is what is refused while running.
  */
 public final class ReferenceStores {
 

@@ -1,5 +1,6 @@
 package io.weir.processor.scheme;
 
+import io.weir.events.money.Money;
 import io.weir.schemas.RoutingRule;
 import java.util.Set;
 
@@ -57,7 +58,7 @@ record CompiledRule(
                 && currencies.isEmpty()
                 && participants.isEmpty()
                 && fromAmountMinor <= 1
-                && toAmountMinor >= io.weir.events.money.Money.MAX_MINOR
+                && toAmountMinor >= Money.MAX_MINOR
                 && bulks == Bulks.ANY;
     }
 }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** The rules in force, one version whole, made once from its record and asked for every payment. Immutable, thread-safe. */
+/**
+ * The rules in force, one version whole, made once from its record and asked for every payment. Immutable, thread-
+ * safe.
+ */
 public final class SchemeRules {
 
     private final long version;

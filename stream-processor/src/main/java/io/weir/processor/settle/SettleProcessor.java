@@ -24,8 +24,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Settles a real-time payment now and counts a micro-batch payment into the open cycle of its currency. Closes cycles at their cut-offs, on the
- * wall clock or with the first payment after, whichever is first, unless the clock is not to be trusted.
+ * Settles a real-time payment now and counts a micro-batch payment into the open cycle of its currency. Closes
+ * cycles at their cut-offs, on the wall clock or with the first payment after, whichever is first, unless the clock
+ * is not to be trusted.
  */
 public final class SettleProcessor implements Processor<String, Routed, String, Object> {
 

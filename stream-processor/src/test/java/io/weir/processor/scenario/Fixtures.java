@@ -30,7 +30,10 @@ public final class Fixtures {
 
     private Fixtures() {}
 
-    /** 12.34 EUR from an account at {@link #BANK_A} to one at {@link #BANK_B}, instant, requested when stories begin. */
+    /**
+     * 12.34 EUR from an account at {@link #BANK_A} to one at {@link #BANK_B}, instant, requested when stories
+     * begin.
+     */
     public static PaymentInstruction.Builder aPayment(String paymentId) {
         return PaymentInstruction.newBuilder()
                 .setInstructingParticipant(BANK_A)
@@ -76,7 +79,10 @@ public final class Fixtures {
                 .build();
     }
 
-    /** INST and URGP in real time, NURG netted, none given: in real time from a threshold by currency. The rest is netted. */
+    /**
+     * INST and URGP in real time, NURG netted, none given: in real time from a threshold by currency. The rest is
+     * netted.
+     */
     public static List<RoutingRule> defaultRouting() {
         return List.of(
                 RoutingRule.newBuilder()

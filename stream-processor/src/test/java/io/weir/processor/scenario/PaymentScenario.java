@@ -16,6 +16,7 @@ import io.weir.schemas.PaymentOutcome;
 import io.weir.schemas.Reason;
 import io.weir.schemas.Scheme;
 import io.weir.schemas.SettlementBatch;
+import io.weir.schemas.topics.Headers;
 import io.weir.schemas.topics.Topics;
 import io.weir.schemas.wire.SingleObjectSerdes;
 import java.nio.charset.StandardCharsets;
@@ -27,16 +28,16 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A business story about payments, told against the real topology: given, when, then. Every {@code then} takes away the answer that it
- * speaks of; a story ends with {@link #thenNothingElse()}.
+ * A business story about payments, told against the real topology: given, when, then. Every {@code then} takes away
+ * the answer that it speaks of; a story ends with {@link #thenNothingElse()}.
  *
  * <pre>{@code
- * try (PaymentScenario payments = PaymentScenario.withPartitions(4)) {
- *     payments.given(aScheme())
- *             .publish(aPayment("p-1"))
- *             .thenSettled("p-1")
- *             .thenNothingElse();
- * }
+ * @AutoClose private final PaymentScenario payments = PaymentScenario.withPartitions(4);
+ *
+ * payments.given(aScheme())
+ *         .publish(aPayment("p-1"))
+ *         .thenSettled("p-1")
+ *         .thenNothingElse();
  * }</pre>
  */
 public final class PaymentScenario implements AutoCloseable {
@@ -213,7 +214,7 @@ public final class PaymentScenario implements AutoCloseable {
     }
 
     public PaymentScenario thenDeadLetter(DeadLetterCause cause) {
-        assertThat(takeDeadLetter().header(io.weir.schemas.topics.Headers.CAUSE))
+        assertThat(takeDeadLetter().header(Headers.CAUSE))
                 .isEqualTo(cause.name());
         return this;
     }

@@ -19,8 +19,8 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All partitions and the assembler, each in a test driver of its own, with what goes from one to another carried between them. Speaks records;
- * {@link PaymentScenario} speaks business.
+ * All partitions and the assembler, each in a test driver of its own, with what goes from one to another carried
+ * between them. Speaks records; {@link PaymentScenario} speaks business.
  */
 public final class Pipeline implements AutoCloseable {
 

@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -36,6 +38,9 @@ final class Sealing {
 
     private static final List<String> ALL =
             List.of(Topics.INSTRUCTIONS, Topics.OUTCOMES, Topics.DEAD_LETTERS, Topics.PARTIALS, Topics.BATCHES);
+
+    private static final int STABLE_ROUNDS_MAX = 3_000;
+    private static final int STABLE_PAUSE_MILLIS = 20;
 
     private final Admin admin;
     private final Connection database;
@@ -73,17 +78,52 @@ final class Sealing {
     }
 
     private Map<Integer, Long> answered(Map<String, TopicDescription> topics) {
-        Map<TopicPartition, OffsetAndMetadata> committed = await(
-                admin.listConsumerGroupOffsets(
-                                processorGroup, new ListConsumerGroupOffsetsOptions().requireStable(true))
-                        .partitionsToOffsetAndMetadata(),
-                "the offsets of group " + processorGroup + " (is that its name?)");
+        Map<TopicPartition, OffsetAndMetadata> committed = stableOffsets();
         Map<Integer, Long> answered = new HashMap<>();
         for (TopicPartition partition : partitionsOf(topics, Topics.INSTRUCTIONS)) {
             OffsetAndMetadata offset = committed.get(partition);
             answered.put(partition.partition(), offset == null ? 0L : offset.offset());
         }
         return answered;
+    }
+
+    /**
+     * While a transaction that moves an offset is being decided, the admin client leaves that partition out of the stable
+     * offsets, without an error: it has to be asked again, else the partition looks as if nothing of it were answered.
+     */
+    private Map<TopicPartition, OffsetAndMetadata> stableOffsets() {
+        Map<TopicPartition, OffsetAndMetadata> known = committedOffsets(false);
+        Map<TopicPartition, OffsetAndMetadata> stable = new HashMap<>(committedOffsets(true));
+        for (int round = 0; !stable.keySet().containsAll(known.keySet()); round++) {
+            if (round == STABLE_ROUNDS_MAX) {
+                throw new AuditException("the offsets of group " + processorGroup
+                        + " do not become stable: a transaction" + " of the processor has been open for "
+                        + STABLE_ROUNDS_MAX * STABLE_PAUSE_MILLIS + " ms");
+            }
+            pause();
+            stable.putAll(committedOffsets(true));
+        }
+        return stable;
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committedOffsets(boolean stable) {
+        Map<TopicPartition, OffsetAndMetadata> committed = await(
+                admin.listConsumerGroupOffsets(
+                                processorGroup, new ListConsumerGroupOffsetsOptions().requireStable(stable))
+                        .partitionsToOffsetAndMetadata(),
+                "the offsets of group " + processorGroup + " (is that its name?)");
+        Map<TopicPartition, OffsetAndMetadata> present = new HashMap<>(committed);
+        present.values().removeIf(Objects::isNull);
+        return present;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(STABLE_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AuditException("interrupted", e);
+        }
     }
 
     private Map<TopicPartition, Long> offsetsOf(Map<String, TopicDescription> topics, String topic, OffsetSpec which) {

@@ -27,6 +27,8 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
     private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
             Map.entry("fsync", "on"),
             Map.entry("synchronous_commit", "on"),
+            // Tells when a row was really committed; the demo measures latency by it.
+            Map.entry("track_commit_timestamp", "on"),
             Map.entry("full_page_writes", "on"),
             Map.entry("max_connections", "100"),
             Map.entry("shared_buffers", "256MB"),

@@ -1,0 +1,22 @@
+package io.weir.cli.reference;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** What a file holds, or all that is wrong with it, each problem naming its place. */
+public sealed interface Checked<T> {
+
+    /** What the file holds, else what {@code failure} makes of the problems is thrown. */
+    default T orElseThrow(Function<List<String>, ? extends RuntimeException> failure) {
+        return switch (this) {
+            case Good<T> good -> good.content();
+            case Bad<T> bad -> throw failure.apply(bad.problems());
+        };
+    }
+
+    /** The file is in order. */
+    record Good<T>(T content) implements Checked<T> {}
+
+    /** The file has to be mended. */
+    record Bad<T>(List<String> problems) implements Checked<T> {}
+}

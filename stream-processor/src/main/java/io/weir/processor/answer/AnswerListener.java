@@ -1,6 +1,6 @@
 package io.weir.processor.answer;
 
-import io.weir.schemas.OutcomeKind;
+import io.weir.schemas.PaymentOutcome;
 
 /**
  * Hears of every answer when it is handed to Kafka. An answer whose transaction is aborted is heard of again when the
@@ -11,13 +11,13 @@ public interface AnswerListener {
     /** For whoever doesn't want to know. */
     AnswerListener NONE = new AnswerListener() {
         @Override
-        public void answered(OutcomeKind kind) {}
+        public void answered(PaymentOutcome outcome) {}
 
         @Override
         public void buried(DeadLetterCause cause) {}
     };
 
-    void answered(OutcomeKind kind);
+    void answered(PaymentOutcome outcome);
 
     /** A dead letter was written. */
     void buried(DeadLetterCause cause);

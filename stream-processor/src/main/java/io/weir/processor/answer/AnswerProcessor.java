@@ -17,6 +17,6 @@ public final class AnswerProcessor extends ContextualProcessor<String, PaymentOu
     @Override
     public void process(Record<String, PaymentOutcome> outcome) {
         context().forward(outcome, Step.WRITE_OUTCOMES);
-        listener.answered(outcome.value().getKind());
+        listener.answered(outcome.value());
     }
 }

@@ -159,6 +159,11 @@ public final class PaymentProcessor implements AutoCloseable {
         String instance = config.instanceId().isEmpty() ? folder.instanceId() : config.instanceId();
         KafkaStreams streams = new KafkaStreams(topology, StreamsSettings.of(config, instance));
         streams.setUncaughtExceptionHandler(failures);
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.ERROR) {
+                failures.gaveUp();
+            }
+        });
         return streams;
     }
 

@@ -23,10 +23,12 @@ final class StateFolder implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel channel;
+    private final boolean fresh;
 
-    private StateFolder(Path folder, FileChannel channel) {
+    private StateFolder(Path folder, FileChannel channel, boolean fresh) {
         this.folder = folder;
         this.channel = channel;
+        this.fresh = fresh;
     }
 
     /**
@@ -37,6 +39,7 @@ final class StateFolder implements AutoCloseable {
     static StateFolder locked(Path folder) {
         try {
             Files.createDirectories(folder);
+            boolean fresh = !Files.exists(folder.resolve(LOCK));
             FileChannel channel =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
@@ -44,19 +47,19 @@ final class StateFolder implements AutoCloseable {
                 throw new IllegalStateException("another process works in the state folder " + folder
                         + ": every process needs its own (processor.state.folder)");
             }
-            return new StateFolder(folder, channel);
+            return new StateFolder(folder, channel, fresh);
         } catch (IOException e) {
             throw new UncheckedIOException("the state folder " + folder + " can't be used", e);
         }
     }
 
     /**
-     * Whether the process before ended in order; takes the mark away, so the answer counts for this start only.
-     * On Kafka Streams 4.3.1 state that was not closed may be damaged in ways that it does not notice by itself.
+     * Whether the process before ended in order, or there was none; takes the mark away, so the answer counts for this
+     * start only. On Kafka Streams 4.3.1 state that was not closed may be damaged in ways that it does not notice by itself.
      */
     boolean takeCleanMark() {
         try {
-            return Files.deleteIfExists(folder.resolve(CLEAN));
+            return Files.deleteIfExists(folder.resolve(CLEAN)) || fresh;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,6 +26,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private final InstantSource clock;
     private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
     private final Deque<Instant> replacements = new ArrayDeque<>();
+    private Throwable last = new IllegalStateException("Kafka Streams has failed without a reason");
 
     ThreadFailures(InstantSource clock) {
         this.clock = clock;
@@ -33,6 +34,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+        last = failure;
         if (causedBy(failure, RegistryUnavailableException.class)) {
             LOG.warn("a thread gave up waiting for the schema registry; another takes its place", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -44,6 +46,11 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         LOG.error("the payment processor stops", failure);
         fatal.complete(failure);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Kafka Streams has given up, whatever was answered: a thread of reference data, for one, can't be replaced. */
+    synchronized void gaveUp() {
+        fatal.complete(last);
     }
 
     /** Completes with what the program stopped for; never if it is closed in order. */

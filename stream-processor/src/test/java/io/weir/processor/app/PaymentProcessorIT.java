@@ -66,11 +66,14 @@ class PaymentProcessorIT {
         assertThatThrownBy(this::started)
                 .hasMessageContainingAll("payments.instructions does not exist", "weir topics create");
         createTopics();
+        PaymentInstruction payment = Fixtures.aPayment("p-1")
+                .setRequestedAt(Instant.now().minusSeconds(3))
+                .build();
 
         try (PaymentProcessor processor = started()) {
             assertThat(processor.health().problems())
                     .anyMatch(problem -> problem.contains("waiting for a first scheme"));
-            publish(Topics.INSTRUCTIONS, "any", payment("p-1"), target("p-1"));
+            publish(Topics.INSTRUCTIONS, "any", payment, target("p-1"));
             publish(Topics.SCHEME, "weir", Fixtures.aScheme().build(), 0);
 
             assertThat(outcomes(1)).singleElement().satisfies(outcome -> {
@@ -83,19 +86,13 @@ class PaymentProcessorIT {
         }
 
         try (PaymentProcessor again = started()) {
-            publish(Topics.INSTRUCTIONS, "any", payment("p-1"), target("p-1"));
+            publish(Topics.INSTRUCTIONS, "any", payment, target("p-1"));
             publishBytes(new byte[] {0, 0, 1, 0, 0, 1});
 
             assertThat(outcomes(2)).last().extracting(PaymentOutcome::getKind).isEqualTo(OutcomeKind.DUPLICATE);
             assertThat(causeOfDeadLetter()).isEqualTo("UNKNOWN_SCHEMA");
             assertThat(again.health().problems()).isEmpty();
         }
-    }
-
-    private PaymentInstruction payment(String id) {
-        return Fixtures.aPayment(id)
-                .setRequestedAt(Instant.now().minusSeconds(3))
-                .build();
     }
 
     private static int target(String id) {

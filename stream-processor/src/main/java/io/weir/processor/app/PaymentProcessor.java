@@ -1,6 +1,7 @@
 package io.weir.processor.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.weir.processor.PaymentSettings;
 import io.weir.processor.PaymentTopology;
 import io.weir.processor.Surroundings;
@@ -168,7 +169,8 @@ public final class PaymentProcessor implements AutoCloseable {
     }
 
     private void measure(KafkaStreams streams, ClockGuard clockGuard) {
-        ProcessorMetrics metrics = opened(new ProcessorMetrics(registry, streams));
+        opened(new KafkaStreamsMetrics(streams)).bindTo(registry);
+        ProcessorMetrics metrics = new ProcessorMetrics(registry);
         metrics.bind(clockGuard, schemeGate);
         metrics.bind(heldCycles, clock);
     }

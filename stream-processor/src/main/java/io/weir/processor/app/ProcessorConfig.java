@@ -52,7 +52,8 @@ public record ProcessorConfig(
 
     private static final int HOUR_MILLIS = 3_600_000;
 
-    private static final Set<String> KNOWN = new TreeSet<>(Set.of(
+    /** The keys that begin with {@code processor.}. */
+    static final Set<String> KNOWN = new TreeSet<>(Set.of(
             "processor.application.id",
             "processor.instance.id",
             "processor.state.folder",

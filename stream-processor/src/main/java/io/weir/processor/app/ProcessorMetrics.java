@@ -3,22 +3,17 @@ package io.weir.processor.app;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.weir.processor.cycle.HeldCycles;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.streams.KafkaStreams;
 
 /** The program's metrics beside those that count answers; names are public API (docs/metrics.md). */
-final class ProcessorMetrics implements AutoCloseable {
+final class ProcessorMetrics {
 
     private final MeterRegistry registry;
-    private final KafkaStreamsMetrics streamsMetrics;
 
-    ProcessorMetrics(MeterRegistry registry, KafkaStreams streams) {
+    ProcessorMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.streamsMetrics = new KafkaStreamsMetrics(streams);
-        streamsMetrics.bindTo(registry);
     }
 
     void bind(ClockGuard clockGuard, SchemeGate scheme) {
@@ -57,10 +52,5 @@ final class ProcessorMetrics implements AutoCloseable {
                                 .count())
                 .description("Partitions that a cycle waits for")
                 .register(registry);
-    }
-
-    @Override
-    public void close() {
-        streamsMetrics.close();
     }
 }

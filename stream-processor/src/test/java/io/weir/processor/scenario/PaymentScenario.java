@@ -214,8 +214,7 @@ public final class PaymentScenario implements AutoCloseable {
     }
 
     public PaymentScenario thenDeadLetter(DeadLetterCause cause) {
-        assertThat(takeDeadLetter().header(Headers.CAUSE))
-                .isEqualTo(cause.name());
+        assertThat(takeDeadLetter().header(Headers.CAUSE)).isEqualTo(cause.name());
         return this;
     }
 

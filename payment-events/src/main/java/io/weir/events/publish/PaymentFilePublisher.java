@@ -93,7 +93,8 @@ public final class PaymentFilePublisher {
         ProgressMark mark = new ProgressMark(config.spoolFolder(), name, kafka.topicId());
         Producer<byte[], byte[]> producer = kafka.idempotent();
         try {
-            return new ResumableRun(producer, config, report, mark, progress).publish(spool);
+            SendQueue queue = new SendQueue(producer, config.topic());
+            return new ResumableRun(queue, config.inFlightMax(), report, mark, progress).publish(spool);
         } finally {
             producer.close(CLOSE_TIMEOUT);
         }

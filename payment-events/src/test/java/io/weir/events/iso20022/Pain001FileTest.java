@@ -158,6 +158,15 @@ class Pain001FileTest {
     }
 
     @Test
+    void readsAsManyEscapedCharactersAsThereAre() throws IOException {
+        String escaped = "<CtctDtls>" + "&amp;&#228;".repeat(100_001) + "</CtctDtls>";
+        read(Pain001Text.version("03").bulkWith("B-1", escaped, transfer("I-1", "10.5")));
+
+        assertThat(problems).isEmpty();
+        assertThat(payments).hasSize(1);
+    }
+
+    @Test
     void refusesSeveralDocumentsInOneFile() throws IOException {
         String one = Pain001Text.version("03").bulk("B-1", transfer("I-1", "1")).toString();
         String document = one.substring(one.indexOf("<Document"));

@@ -2,6 +2,7 @@ package io.weir.events.publish;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -16,12 +17,24 @@ import org.jspecify.annotations.Nullable;
 final class FakeKafka implements KafkaAccess {
     final List<String> transactionalIds = new ArrayList<>();
     String topicId = "topic-1";
-    private MockProducer<byte[], byte[]> producer = producer(Long.MAX_VALUE);
     private long acceptedMax = Long.MAX_VALUE;
+    private long sends;
+    private @Nullable RuntimeException sendError;
+    private MockProducer<byte[], byte[]> producer = producer(Long.MAX_VALUE);
     private @Nullable RuntimeException commitError;
 
     void acceptOnly(long records) {
         acceptedMax = records;
+    }
+
+    /** Each send fails at once, as with a topic that is not there. */
+    void failSends(RuntimeException error) {
+        sendError = error;
+    }
+
+    /** How often the last producer was asked to send. */
+    long sends() {
+        return sends;
     }
 
     void failCommit(RuntimeException error) {
@@ -56,17 +69,16 @@ final class FakeKafka implements KafkaAccess {
         return topicId;
     }
 
-    private static MockProducer<byte[], byte[]> producer(long acceptedMax) {
+    private MockProducer<byte[], byte[]> producer(long acceptedMax) {
+        sends = 0;
         return new MockProducer<>(
                 true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer()) {
-            private long accepted;
-
             @Override
             public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
-                if (++accepted > acceptedMax) {
+                if (++sends > acceptedMax) {
                     throw new KafkaException("broker is gone");
                 }
-                return super.send(record);
+                return sendError == null ? super.send(record) : CompletableFuture.failedFuture(sendError);
             }
         };
     }

@@ -73,6 +73,17 @@ class PaymentFilePublisherTest {
     }
 
     @Test
+    void triesNoOtherPaymentAfterOneThatFailed() {
+        for (int payments : List.of(3, LARGE)) {
+            kafka.failSends(new TimeoutException("topic not present after 60 s"));
+            FileResult result = publish(file(payments));
+
+            assertThat(result).isNotInstanceOf(FileResult.Published.class);
+            assertThat(kafka.sends()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void saysWhenItIsNotKnownWhetherATransactionIsCommitted() {
         kafka.failCommit(new TimeoutException("60 s"));
 

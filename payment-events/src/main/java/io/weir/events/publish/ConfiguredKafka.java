@@ -34,7 +34,7 @@ record ConfiguredKafka(PublisherConfig config) implements KafkaAccess {
                     .get();
             return topics.values().iterator().next().topicId().toString();
         } catch (ExecutionException e) {
-            throw new KafkaException(SendFailure.detail(e), e);
+            throw new KafkaException("topic " + config.topic(), SendFailure.asKafkaException(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);

@@ -85,7 +85,7 @@ public final class PaymentFilePublisher {
             }
             return result;
         } finally {
-            producer.close(CLOSE_TIMEOUT);
+            close(producer);
         }
     }
 
@@ -96,7 +96,15 @@ public final class PaymentFilePublisher {
             SendQueue queue = new SendQueue(producer, config.topic());
             return new ResumableRun(queue, config.inFlightMax(), report, mark, progress).publish(spool);
         } finally {
+            close(producer);
+        }
+    }
+
+    private static void close(Producer<byte[], byte[]> producer) {
+        try {
             producer.close(CLOSE_TIMEOUT);
+        } catch (KafkaException e) {
+            // An interrupt while it waits. What became of the file is known by then, and must not be hidden by this.
         }
     }
 }

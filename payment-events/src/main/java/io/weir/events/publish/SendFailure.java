@@ -2,6 +2,8 @@ package io.weir.events.publish;
 
 import io.weir.events.publish.PublishResult.NotPublished;
 import io.weir.events.publish.PublishResult.Reason;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -26,6 +28,12 @@ final class SendFailure {
             }
         }
         return detail.toString();
+    }
+
+    /** What a future of Kafka's clients failed with. */
+    static KafkaException asKafkaException(ExecutionException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause instanceof KafkaException error ? error : new KafkaException(detail(cause), cause);
     }
 
     private static Reason reason(Throwable error) {

@@ -60,7 +60,7 @@ final class SendQueue {
         try {
             return sent.get();
         } catch (ExecutionException e) {
-            throw new KafkaException(SendFailure.detail(e.getCause() == null ? e : e.getCause()), e);
+            throw SendFailure.asKafkaException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);

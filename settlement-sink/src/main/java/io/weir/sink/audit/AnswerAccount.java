@@ -44,7 +44,7 @@ final class AnswerAccount implements AnswerMerge.Visitor {
 
     @Override
     public void answered(ConsumerRecord<byte[], byte[]> instruction, Answer answer) {
-        seen(instruction);
+        instructions++;
         switch (answer) {
             case Answer.Outcome outcome -> answered(instruction, outcome);
             case Answer.DeadLetter letter -> answered(instruction, letter);
@@ -88,7 +88,7 @@ final class AnswerAccount implements AnswerMerge.Visitor {
 
     @Override
     public void unanswered(ConsumerRecord<byte[], byte[]> instruction) {
-        seen(instruction);
+        instructions++;
         if (unanswered.size() < REMEMBERED_MAX) {
             unanswered.add(instruction.offset());
         }
@@ -115,12 +115,6 @@ final class AnswerAccount implements AnswerMerge.Visitor {
     public void withoutInstruction(Answer answer) {
         String detail = "there is no instruction at offset " + answer.origin();
         findings.add(Kind.ANSWER_WITHOUT_INSTRUCTION, answer.place(), answer.identity(), detail);
-    }
-
-    private void seen(ConsumerRecord<byte[], byte[]> instruction) {
-        instructions++;
-        PlacedFrom.of(instruction)
-                .ifPresent(from -> placed.copied(from.partition(), from.offset(), instruction.partition()));
     }
 
     private RangeTotals totals(Counted kind) {

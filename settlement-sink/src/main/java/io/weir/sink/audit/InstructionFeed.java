@@ -3,47 +3,67 @@ package io.weir.sink.audit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The instructions of one partition below the seal, then those above it. For one thread. */
+/**
+ * The instructions of one partition: those that only copies are looked for in, those that are verified, those above the seal.
+ * For one thread.
+ */
 final class InstructionFeed implements Lookahead.Source<ConsumerRecord<byte[], byte[]>> {
 
-    /** Hears of records above the seal. */
-    interface Beyond {
-        void found(ConsumerRecord<byte[], byte[]> record);
+    /** Hears of every record once. */
+    interface Witness {
+
+        /** A record at any place, in order. */
+        void saw(ConsumerRecord<byte[], byte[]> record, boolean isBelowSeal);
     }
 
     private final SealedRecords records;
+    private final long from;
     private final long seal;
     private final ProgressMeter meter;
+    private final Witness witness;
     private @Nullable ConsumerRecord<byte[], byte[]> firstBeyond;
     private long reached;
 
-    InstructionFeed(SealedRecords records, long seal, ProgressMeter meter) {
+    /**
+     * A feed.
+     *
+     * @param from the first instruction that is verified
+     */
+    InstructionFeed(SealedRecords records, long from, long seal, ProgressMeter meter, Witness witness) {
         this.records = records;
+        this.from = from;
         this.seal = seal;
         this.meter = meter;
-        this.reached = records.start();
+        this.witness = witness;
+        this.reached = from;
     }
 
     @Override
     public @Nullable ConsumerRecord<byte[], byte[]> next() {
-        if (firstBeyond != null || reached >= seal) {
+        if (firstBeyond != null) {
             return null;
         }
-        ConsumerRecord<byte[], byte[]> record = records.next();
-        if (record == null || record.offset() >= seal) {
-            firstBeyond = record;
-            passTo(seal);
-            return null;
+        for (ConsumerRecord<byte[], byte[]> record = records.next(); record != null; record = records.next()) {
+            if (record.offset() >= seal) {
+                firstBeyond = record;
+                passTo(seal);
+                return null;
+            }
+            witness.saw(record, true);
+            if (record.offset() >= from) {
+                passTo(record.offset() + 1);
+                return record;
+            }
         }
-        passTo(record.offset() + 1);
-        return record;
+        passTo(seal);
+        return null;
     }
 
     /** Reads on above the seal; what stands below it must have been taken. */
-    void readBeyond(Beyond beyond) {
+    void readBeyond() {
         ConsumerRecord<byte[], byte[]> record = firstBeyond == null ? records.next() : firstBeyond;
         while (record != null) {
-            beyond.found(record);
+            witness.saw(record, false);
             record = records.next();
         }
     }

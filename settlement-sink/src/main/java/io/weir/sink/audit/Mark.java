@@ -5,7 +5,7 @@ package io.weir.sink.audit;
  *
  * @param from the first offset that was ever verified
  * @param to records below it are verified
- * @param rowsTo rows below it are verified
+ * @param rowsTo rows below it are verified; of instructions: copies below it are counted
  * @param chain hash of the last range of the sink's log below {@code rowsTo}; 32 zero bytes if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // Carried, never compared.

@@ -58,7 +58,7 @@ final class PartialCheck {
                     report(Kind.PARTIAL_BROKEN, record, "", "it can't be decoded");
                 }
             }
-            book.seal(partition.topic(), partition.partition(), source.next(source.end(), new byte[32]));
+            book.seal(partition.topic(), partition.partition(), source.next(source.end(), source.end()));
         }
         return partials;
     }

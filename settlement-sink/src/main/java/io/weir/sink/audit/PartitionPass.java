@@ -61,9 +61,15 @@ final class PartitionPass {
                 TopicSource outcomes = open(book, Topics.OUTCOMES);
                 TopicSource letters = open(book, Topics.DEAD_LETTERS)) {
             long seal = context.seal().answered(partition);
-            InstructionFeed feed = new InstructionFeed(instructions.records(), seal, context.meter());
-            OriginGate.Instructions counting = new OriginGate.Instructions(
-                    partition, instructions.records().start(), seal, instructions.isContinued());
+            CopyScan copies = CopyScan.of(partition, context.seal(), book);
+            InstructionFeed feed = new InstructionFeed(
+                    instructions.records(),
+                    instructions.from(),
+                    seal,
+                    context.meter(),
+                    (record, isBelowSeal) -> copies.counted(record).ifPresent(from -> copied(from, isBelowSeal)));
+            OriginGate.Instructions counting =
+                    new OriginGate.Instructions(partition, instructions.from(), seal, instructions.isContinued());
             OutcomeSide outcomeSide = new OutcomeSide(outcomes, counting, rows, database);
             LetterSide letterSide = new LetterSide(letters, counting, database);
             new AnswerMerge(
@@ -72,10 +78,10 @@ final class PartitionPass {
                             new Lookahead<>(letterSide.feed),
                             account)
                     .run();
-            feed.readBeyond(record -> PlacedFrom.of(record).ifPresent(this::beyond));
+            feed.readBeyond();
             cycles.finish();
             book.addTotals(partition, account.instructions(), account.byKind());
-            book.seal(Topics.INSTRUCTIONS, partition, instructions.next(seal, new byte[32]));
+            book.seal(Topics.INSTRUCTIONS, partition, instructions.next(seal, copies.countedTo()));
             book.seal(Topics.OUTCOMES, partition, outcomeSide.finish());
             book.seal(Topics.DEAD_LETTERS, partition, letterSide.finish());
             return report(book, new Verified(instructions.mark().from(), account, outcomeSide, letterSide));
@@ -138,11 +144,10 @@ final class PartitionPass {
                 context.topics(), context.values(), rows, database, new PaymentDescent.Sheet(partition, findings));
     }
 
-    private void beyond(PlacedFrom from) {
-        if (from.offset() < context.seal().answered(from.partition())) {
-            beyondSeal.copied(from.partition(), from.offset(), partition);
-            pendingCopies++;
-        }
+    private void copied(PlacedFrom from, boolean isBelowSeal) {
+        PlacedPairs pairs = isBelowSeal ? placed : beyondSeal;
+        pairs.copied(from.partition(), from.offset(), partition);
+        pendingCopies += isBelowSeal ? 0 : 1;
     }
 
     private void keep(CycleBook book, String currency, Instant cutOff, CycleSum sum) {

@@ -43,15 +43,22 @@ final class PlacedCheck {
     }
 
     private void descend(Pair pair) throws SQLException {
+        long verified = book.mark(Topics.OUTCOMES, pair.origin()).map(Mark::to).orElse(0L);
+        CopyScan scan = CopyScan.of(pair.target(), context.seal(), book);
         try (SealedRecords sent = open(Topics.OUTCOMES, pair.origin());
                 SealedRecords copies = open(Topics.INSTRUCTIONS, pair.target())) {
-            merge(pair, new Lookahead<>(() -> nextSent(sent, pair)), new Lookahead<>(() -> nextCopy(copies, pair)));
+            merge(
+                    pair,
+                    new Lookahead<>(() -> nextSent(sent, pair, verified)),
+                    new Lookahead<>(() -> nextCopy(copies, pair, scan)));
         }
     }
 
     private SealedRecords open(String topic, int number) throws SQLException {
         TopicPartition partition = new TopicPartition(topic, number);
-        long from = book.mark(topic, number).map(Mark::to).orElse(0L);
+        long from = book.mark(topic, number)
+                .map(mark -> Math.min(mark.to(), mark.rowsTo()))
+                .orElse(0L);
         return context.topics()
                 .open(partition, from, Math.max(from, context.seal().end(partition)));
     }
@@ -100,11 +107,12 @@ final class PlacedCheck {
                 detail);
     }
 
-    private @Nullable Stated nextSent(SealedRecords records, Pair pair) {
+    private @Nullable Stated nextSent(SealedRecords records, Pair pair, long verified) {
         long seal = context.seal().answered(pair.origin());
         for (ConsumerRecord<byte[], byte[]> record = records.next(); record != null; record = records.next()) {
             Optional<PaymentOutcome> outcome = context.values().outcome(record);
-            if (outcome.isPresent()
+            if (record.offset() >= verified
+                    && outcome.isPresent()
                     && outcome.get().getKind() == OutcomeKind.PLACED
                     && Objects.equals(outcome.get().getTargetPartition(), pair.target())
                     && outcome.get().getOrigin().getOffset() < seal) {
@@ -114,13 +122,10 @@ final class PlacedCheck {
         return null;
     }
 
-    private @Nullable Stated nextCopy(SealedRecords records, Pair pair) {
-        long seal = context.seal().answered(pair.origin());
+    private @Nullable Stated nextCopy(SealedRecords records, Pair pair, CopyScan scan) {
         for (ConsumerRecord<byte[], byte[]> record = records.next(); record != null; record = records.next()) {
-            Optional<PlacedFrom> from = PlacedFrom.of(record);
-            if (from.isPresent()
-                    && from.get().partition() == pair.origin()
-                    && from.get().offset() < seal) {
+            Optional<PlacedFrom> from = scan.counted(record);
+            if (from.isPresent() && from.get().partition() == pair.origin()) {
                 return new Stated(from.get().offset(), record);
             }
         }

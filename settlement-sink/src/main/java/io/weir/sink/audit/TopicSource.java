@@ -13,6 +13,10 @@ final class TopicSource implements AutoCloseable {
 
     private static final Set<String> STORED = Set.of(Topics.OUTCOMES, Topics.DEAD_LETTERS, Topics.BATCHES);
 
+    /** Of instructions, it is copies that are counted below {@link Mark#rowsTo}. */
+    private static final Set<String> READ_TWICE =
+            Set.of(Topics.OUTCOMES, Topics.DEAD_LETTERS, Topics.BATCHES, Topics.INSTRUCTIONS);
+
     private final TopicPartition partition;
     private final Seal seal;
     private final SealedRecords records;
@@ -35,7 +39,7 @@ final class TopicSource implements AutoCloseable {
         long sinkFrom = seal.sink(partition).map(Seal.SinkPosition::firstOffset).orElse(0L);
         Mark mark = last.orElse(Mark.start(0, sinkFrom));
         boolean isStored = STORED.contains(partition.topic());
-        long from = isStored ? Math.min(mark.to(), mark.rowsTo()) : mark.to();
+        long from = READ_TWICE.contains(partition.topic()) ? Math.min(mark.to(), mark.rowsTo()) : mark.to();
         SealedRecords records = context.topics().open(partition, from, seal.end(partition));
         if (records.start() == from) {
             return new TopicSource(partition, seal, records, mark, last.isPresent());
@@ -62,6 +66,11 @@ final class TopicSource implements AutoCloseable {
     /** Where this run begins. */
     Mark mark() {
         return mark;
+    }
+
+    /** The first record that is verified. */
+    long from() {
+        return Math.max(mark.to(), records.start());
     }
 
     /** Whether all that stands before the mark was verified by an earlier run. */
@@ -99,6 +108,11 @@ final class TopicSource implements AutoCloseable {
     /** Where the next run begins. */
     Mark next(long verifiedTo, byte[] chain) {
         return new Mark(mark.from(), Math.max(mark.to(), verifiedTo), storedTo(), chain);
+    }
+
+    /** Where the next run begins, if this is not of a topic that is stored. */
+    Mark next(long verifiedTo, long countedTo) {
+        return new Mark(mark.from(), Math.max(mark.to(), verifiedTo), countedTo, mark.chain());
     }
 
     @Override

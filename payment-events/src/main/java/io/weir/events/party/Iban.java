@@ -4,6 +4,7 @@ import fr.marcwrobel.jbanking.IsoCountry;
 import fr.marcwrobel.jbanking.iban.BbanStructure;
 import io.weir.events.Parsed;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An account number (IBAN, ISO 13616) of a country that issues them, with right check digits.
@@ -79,9 +80,14 @@ public record Iban(String text) {
             return Optional.empty();
         }
         String country = text.substring(0, 2);
-        boolean issues = IsoCountry.fromAlpha2Code(country)
-                .flatMap(BbanStructure::forCountry)
-                .isPresent();
+        Optional<Pattern> later = LaterIbanCountries.structure(country);
+        if (later.isPresent() && later.get().matcher(text).matches()) {
+            return Optional.empty();
+        }
+        boolean issues = later.isPresent()
+                || IsoCountry.fromAlpha2Code(country)
+                        .flatMap(BbanStructure::forCountry)
+                        .isPresent();
         return Optional.of(
                 issues
                         ? "is not built like an IBAN of " + country

@@ -6,18 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.events.party.Bic;
 import io.weir.events.publish.FileProblem;
 import io.weir.events.publish.FileProblem.Extent;
-import io.weir.events.publish.PaymentFile;
 import io.weir.schemas.Bulk;
 import io.weir.schemas.Party;
 import io.weir.schemas.PaymentInstruction;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,22 +25,20 @@ class Pain001FileTest {
     @TempDir
     private Path folder;
 
-    private final List<PaymentInstruction> payments = new ArrayList<>();
-    private final List<FileProblem> problems = new ArrayList<>();
+    private Reading reading = new Reading(Path.of("."));
 
     @BeforeEach
-    void readsAnew() {
-        payments.clear();
-        problems.clear();
+    void readsIntoTheTestFolder() {
+        reading = new Reading(folder);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "002.03", "003.03"})
     void readsAPaymentOfEveryVersion(String version) throws IOException {
-        read(Pain001Text.version(version).bulk("B-1", transfer("I-1", "10.5")));
+        reading.read(Pain001Text.version(version).bulk("B-1", transfer("I-1", "10.5")));
 
-        assertThat(problems).isEmpty();
-        assertThat(payments)
+        assertThat(reading.problems).isEmpty();
+        assertThat(reading.payments)
                 .containsExactly(PaymentInstruction.newBuilder()
                         .setInstructingParticipant("BANKBEBBXXX")
                         .setPaymentId("I-1")
@@ -62,14 +56,14 @@ class Pain001FileTest {
     @ParameterizedTest
     @ValueSource(strings = {"02", "13", "004.03"})
     void saysWhichVersionsAreRead(String version) throws IOException {
-        read(Pain001Text.version(version).bulk("B-1", transfer("I-1", "10.5")));
+        reading.read(Pain001Text.version(version).bulk("B-1", transfer("I-1", "10.5")));
 
         refused("is not read here; read are pain.001.001.03 to pain.001.001.12");
     }
 
     @Test
     void readsSeveralBulks() throws IOException {
-        read(Pain001Text.version("09")
+        reading.read(Pain001Text.version("09")
                 .totals("<NbOfTxs>3</NbOfTxs><CtrlSum>6</CtrlSum>")
                 .bulkWith(
                         "B-1",
@@ -78,8 +72,8 @@ class Pain001FileTest {
                         transfer("I-2", "2"))
                 .bulkWith("B-2", "<NbOfTxs>1</NbOfTxs><CtrlSum>3</CtrlSum>", transfer("I-3", "3.00")));
 
-        assertThat(problems).isEmpty();
-        assertThat(payments)
+        assertThat(reading.problems).isEmpty();
+        assertThat(reading.payments)
                 .extracting(PaymentInstruction::getBulk)
                 .containsExactly(new Bulk("B-1", 0, 2), new Bulk("B-1", 1, 2), new Bulk("B-2", 0, 1));
     }
@@ -94,11 +88,11 @@ class Pain001FileTest {
             """)
     void refusesTheFileForWrongTotalsOnEitherLevel(String header, String bulk, String place, String message)
             throws IOException {
-        read(Pain001Text.version("03")
+        reading.read(Pain001Text.version("03")
                 .totals(header)
                 .bulkWith("B-1", bulk == null ? "" : bulk, transfer("I-1", "10.5")));
 
-        assertThat(problems).singleElement().satisfies(problem -> {
+        assertThat(reading.problems).singleElement().satisfies(problem -> {
             assertThat(problem.extent()).isEqualTo(Extent.FILE);
             assertThat(problem.place()).isEqualTo(place);
             assertThat(problem.message()).contains(message);
@@ -115,9 +109,9 @@ class Pain001FileTest {
             <MsgId>M</MsgId><CreDtTm>2026-11-23T10:00:00Z</CreDtTm>     | GrpHdr/NbOfTxs | is missing
             """)
     void refusesTheFileForAHeaderThatLacksSomething(String header, String place, String message) throws IOException {
-        read(Pain001Text.version("03").header(header).bulk("B-1", transfer("I-1", "10.5")));
+        reading.read(Pain001Text.version("03").header(header).bulk("B-1", transfer("I-1", "10.5")));
 
-        assertThat(problems).singleElement().satisfies(problem -> {
+        assertThat(reading.problems).singleElement().satisfies(problem -> {
             assertThat(problem.place()).isEqualTo(place);
             assertThat(problem.message()).contains(message);
         });
@@ -127,12 +121,12 @@ class Pain001FileTest {
     void refusesATruncatedFileAndSaysWhere() throws IOException {
         String text =
                 Pain001Text.version("03").bulk("B-1", transfer("I-1", "10.5")).toString();
-        readText(text.substring(0, text.indexOf("<CdtrAgt>") + 4));
+        reading.read(text.substring(0, text.indexOf("<CdtrAgt>") + 4));
 
         refused("");
-        assertThat(problems.get(0).line()).isEqualTo(5);
-        assertThat(problems.get(0).column()).isGreaterThan(100);
-        assertThat(problems.get(0).message()).doesNotContain("ParseError");
+        assertThat(reading.problems.get(0).line()).isEqualTo(5);
+        assertThat(reading.problems.get(0).column()).isGreaterThan(100);
+        assertThat(reading.problems.get(0).message()).doesNotContain("ParseError");
     }
 
     @ParameterizedTest
@@ -145,14 +139,14 @@ class Pain001FileTest {
     void refusesADocumentTypeDefinition(String doctype) throws IOException {
         String text =
                 Pain001Text.version("03").bulk("B-1", transfer("&x;", "10.5")).toString();
-        readText(text.replace("?>\n", "?>\n" + doctype));
+        reading.read(text.replace("?>\n", "?>\n" + doctype));
 
         refused("DOCTYPE");
     }
 
     @Test
     void refusesAnEntityThatIsNotOneOfXmls() throws IOException {
-        read(Pain001Text.version("03").bulk("B-1", transfer("&x;", "10.5")));
+        reading.read(Pain001Text.version("03").bulk("B-1", transfer("&x;", "10.5")));
 
         refused("x");
     }
@@ -160,17 +154,17 @@ class Pain001FileTest {
     @Test
     void readsAsManyEscapedCharactersAsThereAre() throws IOException {
         String escaped = "<CtctDtls>" + "&amp;&#228;".repeat(100_001) + "</CtctDtls>";
-        read(Pain001Text.version("03").bulkWith("B-1", escaped, transfer("I-1", "10.5")));
+        reading.read(Pain001Text.version("03").bulkWith("B-1", escaped, transfer("I-1", "10.5")));
 
-        assertThat(problems).isEmpty();
-        assertThat(payments).hasSize(1);
+        assertThat(reading.problems).isEmpty();
+        assertThat(reading.payments).hasSize(1);
     }
 
     @Test
     void refusesSeveralDocumentsInOneFile() throws IOException {
         String one = Pain001Text.version("03").bulk("B-1", transfer("I-1", "1")).toString();
         String document = one.substring(one.indexOf("<Document"));
-        readText("<Envelope>" + document + document + "</Envelope>");
+        reading.read("<Envelope>" + document + document + "</Envelope>");
 
         refused("second Document");
     }
@@ -179,18 +173,18 @@ class Pain001FileTest {
     void readsADocumentInAnEnvelope() throws IOException {
         String text =
                 Pain001Text.version("09").bulk("B-1", transfer("I-1", "1")).toString();
-        readText("<Envelope><AppHdr xmlns='urn:iso:std:iso:20022:tech:xsd:head.001.001.02'><Fr/></AppHdr>"
+        reading.read("<Envelope><AppHdr xmlns='urn:iso:std:iso:20022:tech:xsd:head.001.001.02'><Fr/></AppHdr>"
                 + text.substring(text.indexOf("<Document")) + "</Envelope>");
 
-        assertThat(problems).isEmpty();
-        assertThat(payments).hasSize(1);
+        assertThat(reading.problems).isEmpty();
+        assertThat(reading.payments).hasSize(1);
     }
 
     @Test
     void saysThatAFileIsNoMessageAtAll() throws IOException {
-        readText("<html><body/></html>");
+        reading.read("<html><body/></html>");
 
-        assertThat(problems)
+        assertThat(reading.problems)
                 .containsExactly(
                         new FileProblem(Extent.FILE, 0, 0, "", "there is no Document of pain.001 in this file"));
     }
@@ -199,10 +193,10 @@ class Pain001FileTest {
     void readsPrefixedNamesToo() throws IOException {
         String text =
                 Pain001Text.version("03").bulk("B-1", transfer("I-1", "1")).toString();
-        readText(text.replace("xmlns=", "xmlns:p=").replaceAll("<(/?)(?=[A-Z])", "<$1p:"));
+        reading.read(text.replace("xmlns=", "xmlns:p=").replaceAll("<(/?)(?=[A-Z])", "<$1p:"));
 
-        assertThat(problems).isEmpty();
-        assertThat(payments).hasSize(1);
+        assertThat(reading.problems).isEmpty();
+        assertThat(reading.payments).hasSize(1);
     }
 
     @Test
@@ -211,59 +205,32 @@ class Pain001FileTest {
                 .header("<MsgId>M</MsgId><CreDtTm>2026-07-01T10:00:00.123</CreDtTm><NbOfTxs>1</NbOfTxs>")
                 .bulk("B-1", transfer("I-1", "1"));
 
-        read(text);
-        read(text, Pain001Options.defaults().withZone(ZoneId.of("Europe/Brussels")));
+        reading.read(text);
+        reading.read(text, Pain001Options.defaults().withZone(ZoneId.of("Europe/Brussels")));
 
-        assertThat(payments)
+        assertThat(reading.payments)
                 .extracting(PaymentInstruction::getRequestedAt)
                 .containsExactly(Instant.parse("2026-07-01T10:00:00.123Z"), Instant.parse("2026-07-01T08:00:00.123Z"));
     }
 
     @Test
     void letsAnotherParticipantInstruct() throws IOException {
-        read(
+        reading.read(
                 Pain001Text.version("03").bulk("B-1", transfer("I-1", "1")),
                 Pain001Options.defaults()
                         .withInstructingParticipant(Bic.parse("DEUTDEFF").orElseThrow()));
 
-        assertThat(payments)
+        assertThat(reading.payments)
                 .extracting(PaymentInstruction::getInstructingParticipant)
                 .containsExactly("DEUTDEFFXXX");
     }
 
     private void refused(String message) {
-        assertThat(payments).isEmpty();
-        assertThat(problems).singleElement().satisfies(problem -> {
+        assertThat(reading.payments).isEmpty();
+        assertThat(reading.problems).singleElement().satisfies(problem -> {
             assertThat(problem.extent()).isEqualTo(Extent.FILE);
             assertThat(problem.message()).contains(message);
             assertThat(problem.line()).isPositive();
-        });
-    }
-
-    private void read(Pain001Text text) throws IOException {
-        read(text, Pain001Options.defaults());
-    }
-
-    private void readText(String text) throws IOException {
-        readText(text, Pain001Options.defaults());
-    }
-
-    private void read(Pain001Text text, Pain001Options options) throws IOException {
-        readText(text.toString(), options);
-    }
-
-    private void readText(String text, Pain001Options options) throws IOException {
-        Path file = Files.writeString(folder.resolve("message.xml"), text);
-        Pain001File.of(file, options).read(new PaymentFile.Receiver() {
-            @Override
-            public void payment(PaymentInstruction payment) {
-                payments.add(payment);
-            }
-
-            @Override
-            public void problem(FileProblem problem) {
-                problems.add(problem);
-            }
         });
     }
 }

@@ -3,16 +3,13 @@ package io.weir.events.iso20022;
 import static io.weir.events.iso20022.Pain001Text.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.events.publish.FileProblem;
 import io.weir.events.publish.FileProblem.Extent;
-import io.weir.events.publish.PaymentFile;
 import io.weir.schemas.PaymentInstruction;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +20,12 @@ class TransferTest {
     @TempDir
     private Path folder;
 
-    private final List<PaymentInstruction> payments = new ArrayList<>();
-    private final List<FileProblem> problems = new ArrayList<>();
+    private Reading reading = new Reading(Path.of("."));
+
+    @BeforeEach
+    void readsIntoTheTestFolder() {
+        reading = new Reading(folder);
+    }
 
     @Test
     void hashesAnIdThatIsMissingRepeatedOrNotInTheFormOfAPaymentId() throws IOException {
@@ -32,12 +33,12 @@ class TransferTest {
                 .totals("<NbOfTxs>6</NbOfTxs>")
                 .bulk("B-1", transfer("I-1", "1"), transfer("", "2"), transfer("I_3", "3"))
                 .bulk("B-1", transfer("I-1", "4"), transfer("", "5"), transfer("I-6", "6"));
-        read(text.toString());
-        read(text.toString());
+        reading.read(text.toString());
+        reading.read(text.toString());
 
         List<String> ids =
-                payments.stream().map(PaymentInstruction::getPaymentId).toList();
-        assertThat(problems).isEmpty();
+                reading.payments.stream().map(PaymentInstruction::getPaymentId).toList();
+        assertThat(reading.problems).isEmpty();
         assertThat(ids.subList(0, 6)).doesNotHaveDuplicates().isEqualTo(ids.subList(6, 12));
         assertThat(ids.subList(0, 5)).allMatch(id -> id.matches("[A-Z2-7]{35}"));
         assertThat(ids.get(5)).isEqualTo("I-6");
@@ -67,7 +68,7 @@ class TransferTest {
             """)
     void namesTheElementThatKeepsATransactionFromBeingAPayment(String from, String to, String path, String message)
             throws IOException {
-        read(Pain001Text.version("03")
+        reading.read(Pain001Text.version("03")
                 .totals("<NbOfTxs>2</NbOfTxs>")
                 .bulk(
                         "B-1",
@@ -75,8 +76,10 @@ class TransferTest {
                         transfer("I-2", "10.50").replace("BICFI", "BIC").replace(from, to))
                 .toString());
 
-        assertThat(payments).extracting(PaymentInstruction::getPaymentId).containsExactly("I-1");
-        assertThat(problems).singleElement().satisfies(problem -> {
+        assertThat(reading.payments)
+                .extracting(PaymentInstruction::getPaymentId)
+                .containsExactly("I-1");
+        assertThat(reading.problems).singleElement().satisfies(problem -> {
             assertThat(problem.extent()).isEqualTo(Extent.PAYMENT);
             assertThat(problem.place()).isEqualTo("PmtInf[1]/CdtTrfTxInf[2]/" + path);
             assertThat(problem.message()).contains(message);
@@ -94,15 +97,17 @@ class TransferTest {
             """)
     void namesOnceWhatKeepsAWholeBulkFromBeingPaid(String from, String to, String place, String message)
             throws IOException {
-        read(Pain001Text.version("03")
+        reading.read(Pain001Text.version("03")
                 .totals("<NbOfTxs>3</NbOfTxs>")
                 .bulk("B-1", transfer("I-1", "1"), transfer("I-2", "1"))
                 .bulk("B-2", transfer("I-3", "1"))
                 .toString()
                 .replaceFirst(from, to == null ? "" : to));
 
-        assertThat(payments).extracting(PaymentInstruction::getPaymentId).containsExactly("I-3");
-        assertThat(problems).singleElement().satisfies(problem -> {
+        assertThat(reading.payments)
+                .extracting(PaymentInstruction::getPaymentId)
+                .containsExactly("I-3");
+        assertThat(reading.problems).singleElement().satisfies(problem -> {
             assertThat(problem.place()).isEqualTo(place);
             assertThat(problem.message()).contains(message);
         });
@@ -110,7 +115,7 @@ class TransferTest {
 
     @Test
     void takesTheServiceLevelOfTheTransactionBeforeThatOfTheBulk() throws IOException {
-        read(Pain001Text.version("09")
+        reading.read(Pain001Text.version("09")
                 .totals("<NbOfTxs>3</NbOfTxs>")
                 .bulkWith(
                         "B-1",
@@ -120,24 +125,26 @@ class TransferTest {
                         typed("<SvcLvl><Cd>SEPA</Cd></SvcLvl><LclInstrm><Cd>INST</Cd></LclInstrm>"))
                 .toString());
 
-        assertThat(payments).extracting(PaymentInstruction::getServiceLevel).containsExactly("NURG", "URGP", "INST");
+        assertThat(reading.payments)
+                .extracting(PaymentInstruction::getServiceLevel)
+                .containsExactly("NURG", "URGP", "INST");
     }
 
     @Test
     void takesTheDayOfAnExecutionTime() throws IOException {
-        read(Pain001Text.version("09")
+        reading.read(Pain001Text.version("09")
                 .bulk("B-1", transfer("I-1", "1"))
                 .toString()
                 .replace("<Dt>2026-11-23</Dt>", "<DtTm>2026-11-24T00:30:00+02:00</DtTm>"));
 
-        assertThat(payments)
+        assertThat(reading.payments)
                 .extracting(PaymentInstruction::getRequestedExecutionDate)
                 .containsExactly(LocalDate.parse("2026-11-24"));
     }
 
     @Test
     void carriesPurposeReferenceAndRemittance() throws IOException {
-        read(Pain001Text.version("09")
+        reading.read(Pain001Text.version("09")
                 .bulk(
                         "B-1",
                         transfer("I-1", "1")
@@ -150,7 +157,7 @@ class TransferTest {
                                                 + "<Ustrd>November</Ustrd></RmtInf>"))
                 .toString());
 
-        assertThat(payments).singleElement().satisfies(payment -> {
+        assertThat(reading.payments).singleElement().satisfies(payment -> {
             assertThat(payment.getUetr()).isEqualTo("eb6305c9-1f7f-49de-aed0-16487c27b42d");
             assertThat(payment.getPurpose()).isEqualTo("SALA");
             assertThat(payment.getRemittance()).isEqualTo("Rent & more November");
@@ -160,34 +167,19 @@ class TransferTest {
     @Test
     void cutsNoRemittance() throws IOException {
         String line = "<Ustrd>" + "x".repeat(80) + "</Ustrd>";
-        read(Pain001Text.version("09")
+        reading.read(Pain001Text.version("09")
                 .bulk(
                         "B-1",
                         transfer("I-1", "1").replace("</CdtrAcct>", "</CdtrAcct><RmtInf>" + line + line + "</RmtInf>"))
                 .toString());
 
-        assertThat(payments).isEmpty();
-        assertThat(problems)
+        assertThat(reading.payments).isEmpty();
+        assertThat(reading.problems)
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("has 161 characters"));
     }
 
     private static String typed(String type) {
         return transfer("", "1").replace("</PmtId>", "</PmtId><PmtTpInf>" + type + "</PmtTpInf>");
-    }
-
-    private void read(String text) throws IOException {
-        Path file = Files.writeString(folder.resolve("message.xml"), text);
-        Pain001File.of(file, Pain001Options.defaults()).read(new PaymentFile.Receiver() {
-            @Override
-            public void payment(PaymentInstruction payment) {
-                payments.add(payment);
-            }
-
-            @Override
-            public void problem(FileProblem problem) {
-                problems.add(problem);
-            }
-        });
     }
 }

@@ -3,7 +3,6 @@ package io.weir.events.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.events.publish.FileProblem.Extent;
-import io.weir.schemas.PaymentInstruction;
 import io.weir.schemas.wire.SingleObjectSerdes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PaymentFilePublisherTest {
     private static final FileProblem BAD_LINE = FileProblem.ofLine(3, "creditor_account", "'DE00' has 4 characters");
-    private static final int LARGE = 25_000;
+    private static final int LARGE = 12_000;
 
     @TempDir
     private Path folder;
@@ -153,19 +152,19 @@ class PaymentFilePublisherTest {
                         FileResult.Published.class,
                         published -> assertThat(published.payments()).isEqualTo(LARGE));
         assertThat(kafka.transactionalIds).isEmpty();
-        assertThat(keys()).hasSize(LARGE).startsWith("BANKBEBBXXX/p-0").endsWith("BANKBEBBXXX/p-24999");
+        assertThat(keys()).hasSize(LARGE).startsWith("BANKBEBBXXX/p-0").endsWith("BANKBEBBXXX/p-11999");
         assertThat(told)
-                .contains("read 1000", "read 25000", "published 1000/25000")
-                .endsWith("published 25000/25000");
+                .contains("read 1000", "read 12000", "published 1000/12000")
+                .endsWith("published 12000/12000");
         assertThat(leftovers()).isEmpty();
     }
 
     @Test
     void goesOnWhereALargeFileHasStopped() throws IOException {
-        kafka.acceptOnly(22_000);
+        kafka.acceptOnly(11_500);
         FileResult stopped = publish(file(LARGE));
         long acknowledged = ((FileResult.Stopped) stopped).acknowledged();
-        assertThat(acknowledged).isBetween(10_000L, 22_000L);
+        assertThat(acknowledged).isBetween(10_000L, 11_500L);
         kafka.acceptOnly(Long.MAX_VALUE);
 
         assertThat(publish(file(LARGE))).isInstanceOf(FileResult.Published.class);
@@ -175,7 +174,7 @@ class PaymentFilePublisherTest {
 
     @Test
     void startsAnewForAnotherTopicOrOtherPayments() {
-        kafka.acceptOnly(22_000);
+        kafka.acceptOnly(11_500);
         publish(file(LARGE));
         kafka.acceptOnly(Long.MAX_VALUE);
 
@@ -201,7 +200,8 @@ class PaymentFilePublisherTest {
     }
 
     private PaymentFilePublisher publisherIn(Path spoolFolder) {
-        PublisherConfig config = PublisherConfig.of("broker:9092").withSpoolFolder(spoolFolder);
+        PublisherConfig config =
+                PublisherConfig.of("broker:9092").withSpoolFolder(spoolFolder).withInFlightMax(1_000);
         return new PaymentFilePublisher(config, new SingleObjectSerdes(), kafka);
     }
 
@@ -218,24 +218,7 @@ class PaymentFilePublisherTest {
     }
 
     private static PaymentFile file(int payments, FileProblem... problems) {
-        return new PaymentFile() {
-            @Override
-            public String name() {
-                return "test file";
-            }
-
-            @Override
-            public void read(Receiver receiver) throws IOException {
-                for (FileProblem problem : problems) {
-                    receiver.problem(problem);
-                }
-                PaymentInstruction payment = Payments.payment("p");
-                for (int i = 0; i < payments; i++) {
-                    payment.setPaymentId("p-" + i);
-                    receiver.payment(payment);
-                }
-            }
-        };
+        return new TestFile(payments, List.of(problems));
     }
 
     private static FileProgress recording(List<String> told) {

@@ -26,7 +26,10 @@ final class XmlCursor implements AutoCloseable {
 
     private final XMLStreamReader xml;
 
-    XmlCursor(InputStream input) throws XMLStreamException {
+    private final EndNoticing input;
+
+    XmlCursor(InputStream stream) throws XMLStreamException {
+        input = new EndNoticing(stream);
         // The one of the JDK, whatever else is on the class path: its errors and limits are those that the tests have
         // seen.
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -141,10 +144,22 @@ final class XmlCursor implements AutoCloseable {
     }
 
     private int next() throws XMLStreamException {
-        int event = xml.next();
+        int event = nextOfParser();
         if (event == XMLStreamConstants.DTD) {
             throw error("a document type definition (DOCTYPE) is not allowed");
         }
         return event;
+    }
+
+    /** The parser's words for a file that is cut off are not those of people, and are in the language of the machine. */
+    private int nextOfParser() throws XMLStreamException {
+        try {
+            return xml.next();
+        } catch (XMLStreamException e) {
+            throw input.hasEnded()
+                    ? new XMLStreamException(
+                            "the file ends here, in the middle of the message: it is cut off", e.getLocation(), e)
+                    : e;
+        }
     }
 }

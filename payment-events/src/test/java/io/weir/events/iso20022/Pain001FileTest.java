@@ -123,10 +123,18 @@ class Pain001FileTest {
                 Pain001Text.version("03").bulk("B-1", transfer("I-1", "10.5")).toString();
         reading.read(text.substring(0, text.indexOf("<CdtrAgt>") + 4));
 
-        refused("");
+        refused("the file ends here, in the middle of the message");
         assertThat(reading.problems.get(0).line()).isEqualTo(5);
         assertThat(reading.problems.get(0).column()).isGreaterThan(100);
         assertThat(reading.problems.get(0).message()).doesNotContain("ParseError");
+    }
+
+    @Test
+    void saysWhereAFileIsNotXml() throws IOException {
+        reading.read(Pain001Text.version("03").bulk("B-1", "<CdtTrfTxInf></PmtId></CdtTrfTxInf>"));
+
+        refused("CdtTrfTxInf");
+        assertThat(reading.problems.get(0).message()).doesNotContain("cut off");
     }
 
     @ParameterizedTest

@@ -73,7 +73,7 @@ class PaymentTopologyIT {
         private final AtomicInteger answers = new AtomicInteger();
 
         @Override
-        public void answered(OutcomeKind kind) {
+        public void answered(PaymentOutcome outcome) {
             int count = answers.incrementAndGet();
             if (count == 57 || count == 300) {
                 throw new UnsupportedOperationException("a planted stumble at answer " + count);

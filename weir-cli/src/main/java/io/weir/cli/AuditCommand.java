@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         description = {
             "Prove that every instruction was answered exactly once and every answer stored exactly once.",
             "",
-            "Reads the topics again and compares them with the database, while everything runs. Goes on from the last audit that",
-            "held. What is still under way is pending, not a difference."
+            "Reads the topics again and compares them with the database, while everything runs. Goes on from the last audit that"
+                    + " held. What is still under way is pending, not a difference."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
         description = {
             "Run the whole pipeline on this machine, with the proof at the end.",
             "",
-            "A real Kafka, schema registry and PostgreSQL, the processor, the sink; payments from a pain.001 file, a CSV file",
-            "and a generator, with repeats, conflicts, mistakes, misplaced and undecodable records among them. Ends with the",
-            "audit: was every instruction answered and stored exactly once?"
+            "A real Kafka, schema registry and PostgreSQL, the processor, the sink; payments from a pain.001 file, a CSV file"
+                    + " and a generator, with repeats, conflicts, mistakes, misplaced and undecodable records among them."
+                    + " Ends with the audit: was every instruction answered and stored exactly once?"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -44,8 +44,8 @@ final class KafkaOptions {
      */
     void requireAnswer() throws InterruptedException {
         SortedMap<String, Object> quick = new TreeMap<>(clients());
-        quick.put("default.api.timeout.ms", 1_000 * (PATIENCE_SECONDS - 1));
-        quick.put("request.timeout.ms", 1_000 * (PATIENCE_SECONDS - 2));
+        quick.putIfAbsent("default.api.timeout.ms", 1_000 * (PATIENCE_SECONDS - 1));
+        quick.putIfAbsent("request.timeout.ms", 1_000 * (PATIENCE_SECONDS - 2));
         try (Admin admin = Admin.create(quick)) {
             admin.describeCluster().nodes().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Publish files of payments: ISO 20022 pain.001 (versions 03 to 12) or CSV.",
             "",
-            "A file is checked whole before anything of it is published. Up to 10,000 payments go whole or not at all; a larger",
-            "file that was stopped goes on where it was when it is published again. Publishing a file twice is harmless."
+            "A file is checked whole before anything of it is published. Up to 10,000 payments go whole or not at all; a larger"
+                    + " file that was stopped goes on where it was when it is published again. Publishing a file twice is harmless."
         },
         footerHeading = "%nExamples:%n",
         footer = {

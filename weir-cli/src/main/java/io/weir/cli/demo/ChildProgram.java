@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * its standard input stops it.
  */
 final class ChildProgram implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
     private static final int POLL_MILLIS = 100;
     private static final int OK = 200;

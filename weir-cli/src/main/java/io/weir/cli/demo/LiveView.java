@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Watches the ledger fill, and tells. */
 final class LiveView implements AutoCloseable {
-    private static final Duration STUCK_AFTER = Duration.ofSeconds(90);
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(3);
     private static final int LOOK_MILLIS = 250;
 
     private final DemoLedger ledger;

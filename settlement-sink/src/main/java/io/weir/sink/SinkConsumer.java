@@ -2,6 +2,7 @@ package io.weir.sink;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -45,8 +46,11 @@ final class SinkConsumer {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Settings of an admin client or producer: only what the operator gave. */
+    /** Settings of an admin client or producer. Short of patience: a claim waits for it, and is tried again. */
     static Map<String, Object> clientSettings(SinkConfig config) {
-        return new HashMap<>(config.kafka());
+        Map<String, Object> settings = new HashMap<>(config.kafka());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        return settings;
     }
 }

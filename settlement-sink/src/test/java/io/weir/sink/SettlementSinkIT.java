@@ -63,7 +63,7 @@ class SettlementSinkIT {
     }
 
     @Test
-    void goesOnAfterTheDatabaseWasKilled() {
+    void goesOnAfterItsSessionsTheDatabaseAndTheBrokerWereKilled() {
         start();
         produce(5);
         awaitAllStored();
@@ -72,7 +72,15 @@ class SettlementSinkIT {
             ledger.execute("SELECT pg_terminate_backend(owner_pid) FROM weir.sink_partition");
             produce(5);
         }
+        awaitAllStored();
 
+        TestLedger.killAndRestartServer();
+        produce(5);
+        awaitAllStored();
+
+        topics.kafka().kill();
+        topics.kafka().restart();
+        produce(5);
         awaitAllStored();
         assertChainsAreWhole();
     }

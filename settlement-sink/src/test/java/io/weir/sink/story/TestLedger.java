@@ -77,6 +77,12 @@ public final class TestLedger {
         return new DatabaseSession(database, name);
     }
 
+    /** SIGKILL, and crash recovery. */
+    public static void killAndRestartServer() {
+        POSTGRES.kill();
+        POSTGRES.restart();
+    }
+
     /** All rows of a query, columns joined by {@code |}, NULL as {@code -}. */
     public List<String> rows(String query) {
         try (Connection connection = database.connect("test");

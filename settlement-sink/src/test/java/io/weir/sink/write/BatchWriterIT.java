@@ -22,7 +22,6 @@ import io.weir.sink.story.Ranges;
 import io.weir.sink.story.TestLedger;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,66 +181,6 @@ class BatchWriterIT {
                         "1|MALFORMED|payments.instructions|3|17|-|-|{weir-cause,od\uFFFDd}|\\x00");
         assertThat(ledger.value("SELECT records, applied, dead FROM weir.sink_batch"))
                 .isEqualTo("2|0|2");
-    }
-
-    @Test
-    void leavesNothingBehindWhenTheConnectionDiesInTheMiddle() throws Exception {
-        Lease lease = ranges.claim(Topics.OUTCOMES, 0);
-        int pid = Integer.parseInt(ledger.value("SELECT owner_pid FROM weir.sink_partition"));
-        ledger.execute("SELECT pg_terminate_backend(" + pid + ")");
-
-        WriteResult result = writer.write(List.of(ranges.answers(lease, 10, settled("p-1", 0, 0))));
-
-        assertThat(result).isInstanceOf(WriteResult.Failed.class);
-        assertThat(ledger.value("SELECT count(*) FROM weir.payment")).isEqualTo("0");
-        Lease again = ranges.claim(Topics.OUTCOMES, 0);
-        assertThat(again.nextOffset()).isZero();
-        committed(writer.write(List.of(ranges.answers(again, 10, settled("p-1", 0, 0)))));
-        assertThat(ledger.value("SELECT count(*) FROM weir.payment")).isEqualTo("1");
-    }
-
-    @Test
-    void storesEachRangeOnceWhileItsSessionIsKilledAgainAndAgain() throws Exception {
-        AtomicBoolean done = new AtomicBoolean();
-        Thread killer = new Thread(() -> {
-            while (!done.get()) {
-                ledger.execute("SELECT pg_terminate_backend(owner_pid) FROM weir.sink_partition");
-            }
-        });
-        long stored = 0;
-        Lease lease = ranges.claim(Topics.OUTCOMES, 0);
-        killer.start();
-        try {
-            while (stored < 40) {
-                WriteResult result =
-                        writer.write(List.of(ranges.answers(lease, stored + 1, settled("p-" + stored, 0, stored))));
-                if (result instanceof WriteResult.Committed written) {
-                    lease = written.leases().getFirst();
-                } else {
-                    lease = claimWhatever();
-                }
-                stored = lease.nextOffset();
-            }
-        } finally {
-            done.set(true);
-            killer.join();
-        }
-
-        assertThat(ledger.value("SELECT count(*), count(DISTINCT identity), max(\"offset\") FROM weir.payment"))
-                .isEqualTo("%d|%d|%d".formatted(stored, stored, stored - 1));
-        assertThat(ledger.value("SELECT count(*), sum(records), count(*) FILTER (WHERE weir.chain_hash(b) = b.hash)"
-                        + " FROM weir.sink_batch b"))
-                .isEqualTo("%d|%d|%d".formatted(stored, stored, stored));
-    }
-
-    private Lease claimWhatever() {
-        while (true) {
-            try {
-                return ranges.claim(Topics.OUTCOMES, 0);
-            } catch (IllegalStateException e) {
-                session.close(); // killed again
-            }
-        }
     }
 
     @Test

@@ -51,8 +51,12 @@ final class ArchitectureTest {
             .resideInAnyPackage("org.apache.kafka.streams..", "java.sql..", "javax.sql..", "org.postgresql..");
 
     @ArchTest
-    static final ArchRule processorKnowsNoDatabase =
-            noClasses().that().resideInAPackage(PROCESSOR).should().dependOnClassesThat().resideInAnyPackage(JDBC);
+    static final ArchRule processorKnowsNoDatabase = noClasses()
+            .that()
+            .resideInAPackage(PROCESSOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(JDBC);
 
     @ArchTest
     static final ArchRule processorStandsAlone = noClasses()
@@ -63,8 +67,12 @@ final class ArchitectureTest {
             .resideInAnyPackage(SINK, PLATFORM, CLI);
 
     @ArchTest
-    static final ArchRule sinkKnowsNoStreams =
-            noClasses().that().resideInAPackage(SINK).should().dependOnClassesThat().resideInAnyPackage(STREAMS);
+    static final ArchRule sinkKnowsNoStreams = noClasses()
+            .that()
+            .resideInAPackage(SINK)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(STREAMS);
 
     @ArchTest
     static final ArchRule sinkStandsAlone = noClasses()
@@ -110,7 +118,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesAreNounsOfTheBusiness = noClasses()
             .should()
-            .resideInAnyPackage("..util..", "..utils..", "..common..", "..service..", "..impl..", "..model..", "..dto..");
+            .resideInAnyPackage(
+                    "..util..", "..utils..", "..common..", "..service..", "..impl..", "..model..", "..dto..");
 
     @ArchTest
     static final ArchRule timeIsInjected = noClasses()

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** One story across a real Kafka, a real registry and a real PostgreSQL: every kind of answer, from bytes to row. */
 final class FullPathIT {
     private static final String BANK = "ABELBEBBXXX";
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     @AutoClose
     private static WeirInstallation weir;
@@ -58,8 +59,8 @@ final class FullPathIT {
         publish(aPayment("settled").setServiceLevel("INST").setAmountMinor(999));
         publish(aPayment("netted").setServiceLevel("NURG"));
         publish(aPayment("rejected").setCurrency("XXX"));
-        publish(aPayment("late").setRequestedAt(NOW.minus(36, ChronoUnit.DAYS)));
-        publish(aPayment("early").setRequestedAt(NOW.plus(1, ChronoUnit.HOURS)));
+        publish(aPayment("late").setRequestedAt(now.minus(36, ChronoUnit.DAYS)));
+        publish(aPayment("early").setRequestedAt(now.plus(1, ChronoUnit.HOURS)));
         publishMisplaced(aPayment("misplaced").setServiceLevel("INST"));
         publishMisplaced(aPayment("settled").setServiceLevel("INST"));
         send(0, "no frame at all".getBytes(StandardCharsets.UTF_8));
@@ -72,15 +73,13 @@ final class FullPathIT {
         weir.awaitRows("SELECT count(*) FROM weir.settlement_batch", 1);
 
         assertThat(weir.text("SELECT identity || ' ' || kind FROM weir.payment ORDER BY identity"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         ABELBEBBXXX/misplaced SETTLED
                         ABELBEBBXXX/netted ACCEPTED
                         ABELBEBBXXX/rejected REJECTED
                         ABELBEBBXXX/settled SETTLED""");
         assertThat(weir.text("SELECT identity || ' ' || kind FROM weir.payment_repeat ORDER BY identity, kind"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         ABELBEBBXXX/early REFUSED
                         ABELBEBBXXX/late TOO_LATE
                         ABELBEBBXXX/misplaced PLACED
@@ -90,11 +89,10 @@ final class FullPathIT {
                         ABELBEBBXXX/settled PLACED""");
         assertThat(weir.text("SELECT cause || ' ' || coalesce(encode(value, 'escape'), 'none') FROM weir.dead_letter"
                         + " ORDER BY cause"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         NOT_FRAMED no frame at all
                         NO_VALUE none
-                        UNKNOWN_SCHEMA \\000\\177\\000\\000\\001*""");
+                        UNKnowN_SCHEMA \\000\\177\\000\\000\\001*""");
         assertThat(weir.text("SELECT state || ' ' || payments || ' ' || gross_minor FROM weir.cycle"))
                 .isEqualTo("SETTLED 1 12345");
         weir.awaitRows("SELECT count(*) FROM weir.cycle WHERE state = 'SETTLED'", 1);
@@ -125,15 +123,14 @@ final class FullPathIT {
         send((right + 1) % WeirInstallation.PARTITIONS, value);
     }
 
-    @SuppressWarnings("NullAway") // a record without a value is what is tested
-    private static void send(int partition, byte[] value) throws Exception {
+    private static void send(int partition, byte @Nullable [] value) throws Exception {
         byte[] key = "a key of its own".getBytes(StandardCharsets.UTF_8);
         anyClient
                 .send(new ProducerRecord<>(Topics.INSTRUCTIONS, partition, key, value))
                 .get();
     }
 
-    private static PaymentInstruction.Builder aPayment(String id) {
+    private PaymentInstruction.Builder aPayment(String id) {
         return PaymentInstruction.newBuilder()
                 .setInstructingParticipant(BANK)
                 .setPaymentId(id)
@@ -141,7 +138,7 @@ final class FullPathIT {
                 .setCurrency("EUR")
                 .setDebtor(party("Anna Adler", "BE68539007547034", BANK))
                 .setCreditor(party("Bert Bauer", "DE89370400440532013000", "DUVADEFFXXX"))
-                .setRequestedAt(NOW);
+                .setRequestedAt(now);
     }
 
     private static Party party(String name, String account, String bic) {

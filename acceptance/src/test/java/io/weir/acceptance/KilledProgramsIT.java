@@ -27,7 +27,8 @@ final class KilledProgramsIT {
         WeirProgram processor = weir.processor("processor-1");
         WeirProgram sink = weir.sink("sink-1");
         weir.awaitRows("SELECT 1", 1);
-        WeirProgram load = weir.weirInBackground("generate", "--payments", "" + PAYMENTS, "--seed", "7", "--rate", "1500");
+        WeirProgram load =
+                weir.weirInBackground("generate", "--payments", "" + PAYMENTS, "--seed", "7", "--rate", "1500");
 
         weir.awaitRows(ANSWERS, 1_500);
         processor.kill();
@@ -45,8 +46,10 @@ final class KilledProgramsIT {
 
         assertThat(load.exitStatus()).as(load.printed()).isZero();
         weir.awaitRows(ANSWERS, PAYMENTS);
-        weir.awaitRows("SELECT (SELECT count(*) FROM weir.cycle WHERE state = 'SETTLED')"
-                + " / greatest(1, (SELECT count(*) FROM weir.cycle))", 1);
+        weir.awaitRows(
+                "SELECT (SELECT count(*) FROM weir.cycle WHERE state = 'SETTLED')"
+                        + " / greatest(1, (SELECT count(*) FROM weir.cycle))",
+                1);
 
         assertThat(weir.number(ANSWERS)).as("each instruction has one answer").isEqualTo(PAYMENTS);
         assertThat(weir.number("SELECT count(*) FROM (SELECT identity FROM weir.payment"

@@ -71,7 +71,9 @@ final class TidyTest {
                 member = i;
             }
             if (!open && line.endsWith("{")) {
-                open = METHOD_HEAD.matcher(String.join(" ", lines.subList(member, i + 1))).matches();
+                open = METHOD_HEAD
+                        .matcher(String.join(" ", lines.subList(member, i + 1)))
+                        .matches();
             } else if (open && line.equals("    }")) {
                 open = false;
                 if (i - member + 1 > METHOD_LINES_MAX) {

@@ -49,9 +49,12 @@ final class WeirInstallation implements AutoCloseable {
 
     WeirProgram processor(String name) {
         Map<String, String> settings = new TreeMap<>(Map.of(
-                "WEIR_PROCESSOR_INSTANCE_ID", name,
-                "WEIR_PROCESSOR_STATE_FOLDER", folder.resolve(name).toString(),
-                "WEIR_HTTP_PORT", "0"));
+                "WEIR_PROCESSOR_INSTANCE_ID",
+                name,
+                "WEIR_PROCESSOR_STATE_FOLDER",
+                folder.resolve(name).toString(),
+                "WEIR_HTTP_PORT",
+                "0"));
         return program(name, settings, "process");
     }
 

@@ -79,7 +79,7 @@ public final class LocalKafka implements LocalServer, AutoCloseable {
 
     private ChildProcess launch() {
         node.prepare();
-        List<String> words = new JavaChild("-Xms256m", "-Xmx768m", "-XX:+UseSerialGC")
+        List<String> words = new JavaChild("-Xms256m", "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .scratch(folder.scratch())
                 .logging(folder.path().resolve("kafka-logging.xml"))
                 .run(JavaChild.ownJars(), "kafka.Kafka", node.settingsFile().toString());

@@ -4,11 +4,20 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The settings of the sink's Kafka clients. */
 final class SinkConsumer {
+
+    private static final String CLASSIC = "classic";
+
+    /** Of the classic protocol only: the newer one refuses them, as they are the brokers' there. */
+    private static final Map<String, Object> CLASSIC_DEFAULTS = Map.of(
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName(),
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
 
     /** What exactly-once rests on. The position is the database's; nothing aborted is read; no position is guessed. */
     static final Map<String, Object> FIXED = Map.of(
@@ -22,9 +31,12 @@ final class SinkConsumer {
             ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, "bytes",
             ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, "none");
 
-    /** Small waits: a payment's way to its row is mostly waiting. */
+    /**
+     * Small waits: a payment's way to its row is mostly waiting. The classic protocol, as the newer one does not let a static
+     * member that was killed join again before its old session has run out.
+     */
     private static final Map<String, Object> DEFAULTS = Map.of(
-            ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer",
+            ConsumerConfig.GROUP_PROTOCOL_CONFIG, CLASSIC,
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1,
             ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50,
             ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 120_000,
@@ -35,6 +47,9 @@ final class SinkConsumer {
     static KafkaConsumer<byte[], byte[]> create(SinkConfig config) {
         Map<String, Object> settings = new HashMap<>(DEFAULTS);
         settings.putAll(config.kafka());
+        if (CLASSIC.equalsIgnoreCase(String.valueOf(settings.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)))) {
+            CLASSIC_DEFAULTS.forEach(settings::putIfAbsent);
+        }
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -98,8 +98,7 @@ public final class Demo implements AutoCloseable {
             throws Exception {
         PublisherConfig config = PublisherConfig.of(servers.bootstrapServers()).withSpoolFolder(servers.folder());
         boolean beganEmpty;
-        double fastSeconds;
-        long fastAnswers;
+        double rate;
         try (DemoLedger watched = connect();
                 LiveView view = new LiveView(watched, sent, narrator, programs);
                 PaymentPublisher publisher = PaymentPublisher.open(config, serdes);
@@ -107,15 +106,7 @@ public final class Demo implements AutoCloseable {
             beganEmpty = view.beganEmpty();
             publishFiles(new PaymentFilePublisher(config, serdes), files);
             Publishing publishing = new Publishing(generator, publisher, odd, sent, InstantSource.system());
-            double start = narrator.seconds();
-            publishing.fast(plan.fast());
-            narrator.say("published %,d records, %,.0f a second"
-                    .formatted(sent.records(), sent.records() / (narrator.seconds() - start)));
-            view.awaitAnswers(sent.answersDue());
-            fastSeconds = narrator.seconds() - start;
-            fastAnswers = sent.answersDue();
-            narrator.say("all %,d are answered and stored, %,.0f a second"
-                    .formatted(fastAnswers, fastAnswers / fastSeconds));
+            rate = fastRate(publishing, view);
             publishing.paced(plan.payments() - plan.fast(), plan.calmRate());
             view.awaitAnswers(sent.answersDue());
             narrator.say("the last %,d, at %,.0f a second, are stored too"
@@ -123,14 +114,19 @@ public final class Demo implements AutoCloseable {
             awaitCycles(ledger);
         }
         AuditReport audit = audit(serdes);
-        return new DemoReport(
-                plan,
-                sent,
-                beganEmpty,
-                fastAnswers / Math.max(fastSeconds, 0.001),
-                DemoFigures.read(ledger, sent),
-                audit,
-                narrator.seconds());
+        return new DemoReport(plan, sent, beganEmpty, rate, DemoFigures.read(ledger, sent), audit, narrator.seconds());
+    }
+
+    /** Publishes as fast as it goes; how many a second were answered and stored. */
+    private double fastRate(Publishing publishing, LiveView view) throws Exception {
+        double start = narrator.seconds();
+        publishing.fast(plan.fast());
+        narrator.say("published %,d records, %,.0f a second"
+                .formatted(sent.records(), sent.records() / (narrator.seconds() - start)));
+        view.awaitAnswers(sent.answersDue());
+        double rate = sent.answersDue() / Math.max(narrator.seconds() - start, 0.001);
+        narrator.say("all %,d are answered and stored, %,.0f a second".formatted(sent.answersDue(), rate));
+        return rate;
     }
 
     private void createTopics() {

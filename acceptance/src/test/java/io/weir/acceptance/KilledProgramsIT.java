@@ -27,8 +27,8 @@ final class KilledProgramsIT {
         WeirProgram processor = weir.processor("processor-1");
         WeirProgram sink = weir.sink("sink-1");
         weir.awaitRows("SELECT 1", 1);
-        WeirProgram load =
-                weir.weirInBackground("generate", "--payments", "" + PAYMENTS, "--seed", "7", "--rate", "1500");
+        WeirProgram load = weir.weirInBackground(
+                "generate", "--clean", "--payments", "" + PAYMENTS, "--seed", "7", "--rate", "1500");
 
         weir.awaitRows(ANSWERS, 1_500);
         processor.kill();

@@ -17,8 +17,6 @@ final class TidyTest {
     private static final int TEST_FILE_LINES_MAX = 400;
     private static final int METHOD_LINES_MAX = 40;
 
-    private static final int LINE_CHARS_MAX = 120;
-
     /** In palantir's layout a member of a top-level type starts at four blanks. */
     private static final Pattern MEMBER_START = Pattern.compile("^ {4}[^\\s@/*}]");
 
@@ -33,20 +31,6 @@ final class TidyTest {
             int lines = Files.readAllLines(file).size();
             if (lines > max) {
                 tooLong.add(file + ": " + lines + " lines, at most " + max);
-            }
-        }
-        assertThat(tooLong).isEmpty();
-    }
-
-    @Test
-    void linesFitTheScreen() throws IOException {
-        List<String> tooLong = new ArrayList<>();
-        for (Path file : sources()) {
-            List<String> lines = isTest(file) ? List.of() : Files.readAllLines(file);
-            for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).length() > LINE_CHARS_MAX && isCode(lines.get(i))) {
-                    tooLong.add(file + ":" + (i + 1));
-                }
             }
         }
         assertThat(tooLong).isEmpty();
@@ -102,12 +86,6 @@ final class TidyTest {
             assertThat(sources).as("the test must see the sources").hasSizeGreaterThan(50);
             return sources;
         }
-    }
-
-    /** The formatter leaves comments and texts as they are. */
-    private static boolean isCode(String line) {
-        String text = line.strip();
-        return !text.contains("\"") && !text.startsWith("*") && !text.startsWith("/") && !text.startsWith("import ");
     }
 
     private static boolean isTest(Path file) {

@@ -54,6 +54,7 @@ class RoutingTest {
                                 .setName("bank-c-in-bulk")
                                 .setRoute(Route.MICRO_BATCH)
                                 .setParticipants(List.of(BANK_C))
+                                .setCurrencies(List.of("EUR"))
                                 .setInBulk(true)
                                 .setMaxAmountMinor(50_00L)
                                 .build(),

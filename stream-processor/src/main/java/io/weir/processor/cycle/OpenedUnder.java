@@ -26,7 +26,7 @@ record OpenedUnder(long schemeVersion, Schedule schedule) {
         return switch (new ScheduleParser().parseText(text)) {
             case ParsedSchedule.Valid valid -> new OpenedUnder(schemeVersion, valid.schedule());
             case ParsedSchedule.Invalid invalid ->
-                throw new IllegalStateException("stored schedule: " + String.join("; ", invalid.problems()));
+                throw new IllegalStateException("stored schedule: " + invalid.problems());
         };
     }
 }

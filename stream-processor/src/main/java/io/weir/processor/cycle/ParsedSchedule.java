@@ -12,7 +12,7 @@ public sealed interface ParsedSchedule {
      *
      * @param problems all that is wrong with it, at least one
      */
-    record Invalid(List<String> problems) implements ParsedSchedule {
+    record Invalid(List<ScheduleProblem> problems) implements ParsedSchedule {
         public Invalid {
             problems = List.copyOf(problems);
             if (problems.isEmpty()) {

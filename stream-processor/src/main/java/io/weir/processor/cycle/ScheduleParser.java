@@ -20,7 +20,7 @@ final class ScheduleParser {
     private static final Pattern EVERY_TEXT = Pattern.compile("every (\\d{1,18}) ms");
     private static final Pattern TIMES_TEXT = Pattern.compile("([0-9:, ]+) (\\S+) on (\\S+) days");
 
-    private final List<String> problems = new ArrayList<>();
+    private final List<ScheduleProblem> problems = new ArrayList<>();
 
     ParsedSchedule parse(CutOffSchedule written) {
         Long everyMillis = written.getEveryMillis();
@@ -48,15 +48,15 @@ final class ScheduleParser {
                     .setCalendar(times.group(3))
                     .build());
         }
-        return new ParsedSchedule.Invalid(List.of("\"" + text + "\" is not a schedule"));
+        return new ParsedSchedule.Invalid(List.of(new ScheduleProblem("times", "\"" + text + "\" is not a schedule")));
     }
 
     private Optional<FixedLength> fixedLength(long everyMillis, CutOffSchedule written) {
         if (everyMillis <= 0 || everyMillis > LONGEST_CYCLE_MILLIS) {
-            problems.add("everyMillis must be from 1 to " + LONGEST_CYCLE_MILLIS + " (366 days), was " + everyMillis);
+            add("every", "must be from 1 ms to 366 days, is " + everyMillis + " ms");
         }
         if (!written.getTimes().isEmpty() || written.getZone() != null || written.getCalendar() != null) {
-            problems.add("everyMillis excludes times, zone and calendar");
+            add("every", "excludes times, zone and calendar");
         }
         return problems.isEmpty() ? Optional.of(new FixedLength(everyMillis)) : Optional.empty();
     }
@@ -73,17 +73,18 @@ final class ScheduleParser {
 
     private List<LocalTime> times(List<String> texts) {
         if (texts.isEmpty()) {
-            problems.add("a schedule needs everyMillis or times, has neither");
+            add("times", "a schedule needs every or times, has neither");
         }
         List<LocalTime> times = new ArrayList<>();
-        for (String text : texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
             if (!TIME.matcher(text).matches()) {
-                problems.add("time \"" + text + "\" is not HH:MM from 00:00 to 23:59");
+                add("times[" + i + "]", "time \"" + text + "\" is not HH:MM from 00:00 to 23:59");
                 continue;
             }
             LocalTime time = LocalTime.parse(text);
             if (!times.isEmpty() && !time.isAfter(times.getLast())) {
-                problems.add("time \"" + text + "\" does not come after \"" + times.getLast() + "\"");
+                add("times[" + i + "]", "time \"" + text + "\" does not come after \"" + times.getLast() + "\"");
             }
             times.add(time);
         }
@@ -92,11 +93,11 @@ final class ScheduleParser {
 
     private Optional<ZoneId> zone(@Nullable String name) {
         if (name == null) {
-            problems.add("times need a zone");
+            add("zone", "times need a zone, for example Europe/Brussels");
             return Optional.empty();
         }
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            problems.add("zone \"" + name + "\" is not an IANA time zone, for example Europe/Brussels");
+            add("zone", "zone \"" + name + "\" is not an IANA time zone, for example Europe/Brussels");
             return Optional.empty();
         }
         return Optional.of(ZoneId.of(name));
@@ -104,13 +105,17 @@ final class ScheduleParser {
 
     private Optional<BankingCalendar> calendar(@Nullable String name) {
         if (name == null) {
-            problems.add("times need a calendar: TARGET or ALL");
+            add("calendar", "times need a calendar: TARGET or ALL");
             return Optional.empty();
         }
         Optional<BankingCalendar> calendar = BankingCalendar.named(name);
         if (calendar.isEmpty()) {
-            problems.add("calendar \"" + name + "\" is unknown: TARGET or ALL");
+            add("calendar", "calendar \"" + name + "\" is unknown: TARGET or ALL");
         }
         return calendar;
+    }
+
+    private void add(String field, String text) {
+        problems.add(new ScheduleProblem(field, text));
     }
 }

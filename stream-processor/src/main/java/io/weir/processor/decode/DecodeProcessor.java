@@ -75,6 +75,7 @@ public final class DecodeProcessor implements Processor<byte[], byte[], Object, 
     @Override
     public void process(Record<byte[], byte[]> record) {
         SchemeRules scheme = reference.scheme();
+        state.decidingUnder(scheme.version());
         Arrival arrival = arrivalOf(record);
         RawRecord raw = new RawRecord(record.key(), record.value(), record.headers());
         PaymentInstruction instruction;

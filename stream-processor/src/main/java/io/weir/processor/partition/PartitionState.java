@@ -1,5 +1,6 @@
 package io.weir.processor.partition;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -16,8 +17,13 @@ public final class PartitionState {
 
     private static final Bytes KEY = Bytes.wrap("progress".getBytes(StandardCharsets.UTF_8));
 
+    private static final Bytes SCHEME_VERSION = Bytes.wrap("scheme-version".getBytes(StandardCharsets.UTF_8));
+
     private final KeyValueStore<Bytes, byte[]> store;
     private final int partitions;
+
+    // Spares a look-up for each record; follows from the store, and a revived task has a new object.
+    private long schemeVersion;
 
     /**
      * @param partitions number of partitions of payments.instructions
@@ -31,6 +37,8 @@ public final class PartitionState {
             throw new IllegalStateException("the identities here were placed among " + placedBy + " partitions, now "
                     + partitions + " are said to be there: repeats would not be recognised");
         }
+        byte[] version = store.get(SCHEME_VERSION);
+        this.schemeVersion = version == null ? 0 : ByteBuffer.wrap(version).getLong();
     }
 
     public Progress progress() {
@@ -54,5 +62,25 @@ public final class PartitionState {
         Progress now = before.answered(offset, appendTimeMillis, horizonMillis);
         store.put(KEY, now.toBytes());
         return now;
+    }
+
+    /**
+     * Notes the version of the scheme that a record is about to be decided under. It never goes back: an instance that has
+     * not heard of a version yet, under which this partition was decided elsewhere, must not decide.
+     *
+     * @throws SchemeBehindException if a record was decided under a higher version before
+     */
+    public void decidingUnder(long version) {
+        if (version < schemeVersion) {
+            throw new SchemeBehindException("this partition was decided under scheme version " + schemeVersion
+                    + " before, and here version " + version + " is in force: if it stays so, load a scheme of version "
+                    + (schemeVersion + 1) + " or above");
+        }
+        if (version > schemeVersion) {
+            store.put(
+                    SCHEME_VERSION,
+                    ByteBuffer.allocate(Long.BYTES).putLong(version).array());
+            schemeVersion = version;
+        }
     }
 }

@@ -38,7 +38,7 @@ public final class ReferenceData {
         }
         SchemeRules rules = made;
         if (rules == null || record != madeFrom) {
-            rules = SchemeRules.of(kept.deserialize(Topics.SCHEME, record));
+            rules = SchemeRules.ofChecked(kept.deserialize(Topics.SCHEME, record));
             made = rules;
             madeFrom = record;
         }

@@ -45,20 +45,33 @@ public final class SchemeRules {
     /**
      * The rules of a scheme that can be put in force.
      *
-     * @throws IllegalArgumentException if {@link #problemsOf} finds anything
+     * @throws IllegalArgumentException if {@link #problemsOf} finds anything that refuses it
      */
     public static SchemeRules of(Scheme scheme) {
-        List<String> problems = problemsOf(scheme);
-        if (!problems.isEmpty()) {
+        List<String> refusals = refusalsOf(scheme);
+        if (!refusals.isEmpty()) {
             throw new IllegalArgumentException("scheme " + scheme.getName() + " version " + scheme.getVersion() + ": "
-                    + String.join("; ", problems));
+                    + String.join("; ", refusals));
         }
         return new SchemeRules(scheme);
     }
 
-    /** All that keeps a scheme from being put in force; empty if nothing does. */
-    public static List<String> problemsOf(Scheme scheme) {
+    /** The rules of a scheme that nothing refuses: looking again would take longer than making them. */
+    public static SchemeRules ofChecked(Scheme scheme) {
+        return new SchemeRules(scheme);
+    }
+
+    /** All that keeps a scheme from being put in force, and all that looks like a slip; empty if it is in order. */
+    public static List<SchemeProblem> problemsOf(Scheme scheme) {
         return new SchemeProblems(scheme).all();
+    }
+
+    /** What keeps a scheme from being put in force, each in a line; empty if it can be. */
+    public static List<String> refusalsOf(Scheme scheme) {
+        return problemsOf(scheme).stream()
+                .filter(SchemeProblem::refuses)
+                .map(SchemeProblem::text)
+                .toList();
     }
 
     public long version() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,19 +118,19 @@ class ScheduleTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             # every      | times       | zone            | calendar | problems
-            0 | | - | - | everyMillis must be from 1 to 31622400000 (366 days), was 0
-            -1 | | - | - | everyMillis must be from 1 to 31622400000 (366 days), was -1
-            99999999999 | | - | - | everyMillis must be from 1 to 31622400000 (366 days), was 99999999999
-            15000 | 10:00 | - | - | everyMillis excludes times, zone and calendar
-            15000 | | Europe/Brussels | - | everyMillis excludes times, zone and calendar
-            -            |             | Europe/Brussels | TARGET   | a schedule needs everyMillis or times, has neither
+            0 | | - | - | must be from 1 ms to 366 days, is 0 ms
+            -1 | | - | - | must be from 1 ms to 366 days, is -1 ms
+            99999999999 | | - | - | must be from 1 ms to 366 days, is 99999999999 ms
+            15000 | 10:00 | - | - | excludes times, zone and calendar
+            15000 | | Europe/Brussels | - | excludes times, zone and calendar
+            -            |             | Europe/Brussels | TARGET   | a schedule needs every or times, has neither
             -            | 24:00       | Europe/Brussels | TARGET   | time "24:00" is not HH:MM from 00:00 to 23:59
             -            | 9:00        | Europe/Brussels | TARGET   | time "9:00" is not HH:MM from 00:00 to 23:59
             -            | 10:60       | Europe/Brussels | TARGET   | time "10:60" is not HH:MM from 00:00 to 23:59
             -            | 12:00 10:00 | Europe/Brussels | TARGET   | time "10:00" does not come after "12:00"
             -            | 10:00 10:00 | Europe/Brussels | TARGET   | time "10:00" does not come after "10:00"
             -            | 10:00       | Europe/Brussel  | TARGET   | zone "Europe/Brussel" is not an IANA time zone, for example Europe/Brussels
-            -            | 10:00       | -               | TARGET   | times need a zone
+            -            | 10:00       | -               | TARGET   | times need a zone, for example Europe/Brussels
             -            | 10:00       | Europe/Brussels | -        | times need a calendar: TARGET or ALL
             -            | 10:00       | Europe/Brussels | target   | calendar "target" is unknown: TARGET or ALL
             -            | x           | y               | z        | time "x" is not HH:MM from 00:00 to 23:59; zone "y" is not an IANA time zone, for example Europe/Brussels; calendar "z" is unknown: TARGET or ALL
@@ -144,7 +145,9 @@ class ScheduleTest {
         assertThat(Schedule.parse(written))
                 .isInstanceOfSatisfying(
                         ParsedSchedule.Invalid.class,
-                        invalid -> assertThat(String.join("; ", invalid.problems()))
+                        invalid -> assertThat(invalid.problems().stream()
+                                        .map(ScheduleProblem::text)
+                                        .collect(Collectors.joining("; ")))
                                 .isEqualTo(problems));
     }
 

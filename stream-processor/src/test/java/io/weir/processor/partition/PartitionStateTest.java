@@ -48,4 +48,18 @@ class PartitionStateTest {
         new PartitionState(store, 4).answering(0, 1_000, 100);
         assertThatThrownBy(() -> new PartitionState(store, 5)).hasMessageContaining("placed among 4 partitions");
     }
+
+    @Test
+    void neverGoesBackToAnOlderScheme() {
+        PartitionState state = new PartitionState(store, 4);
+        state.decidingUnder(3);
+        state.decidingUnder(3);
+        state.decidingUnder(5);
+        assertThatThrownBy(() -> state.decidingUnder(4))
+                .isInstanceOf(SchemeBehindException.class)
+                .hasMessageContainingAll("decided under scheme version 5 before", "load a scheme of version 6");
+        PartitionState revived = new PartitionState(store, 4);
+        assertThatThrownBy(() -> revived.decidingUnder(4)).isInstanceOf(SchemeBehindException.class);
+        revived.decidingUnder(6);
+    }
 }

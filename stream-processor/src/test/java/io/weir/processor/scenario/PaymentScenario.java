@@ -81,6 +81,16 @@ public final class PaymentScenario implements AutoCloseable {
         return pipeline.now().isBefore(Fixtures.MONDAY_MORNING) ? at(Fixtures.MONDAY_MORNING) : this;
     }
 
+    /** Only the instance of one partition hears of a scheme; the others haven't yet. */
+    public PaymentScenario givenOnlyIn(int partition, Scheme.Builder scheme) {
+        Scheme whole = scheme.build();
+        pipeline.schemeIn(
+                partition,
+                whole.getName(),
+                SERDES.valuesOf(Scheme.class, Topics.SCHEME).serializer().serialize(Topics.SCHEME, whole));
+        return this;
+    }
+
     public PaymentScenario given(AccountException.Builder exception) {
         AccountException whole = exception.build();
         pipeline.account(

@@ -53,6 +53,12 @@ public final class Pipeline implements AutoCloseable {
         carry();
     }
 
+    /** Only one partition's instance hears of it. */
+    public void schemeIn(int partition, String name, byte @Nullable [] value) {
+        partitions.get(partition).scheme(utf8(name), value);
+        carry();
+    }
+
     public void account(String iban, byte @Nullable [] value) {
         partitions.forEach(partition -> partition.account(utf8(iban), value));
     }

@@ -60,7 +60,7 @@ public final class SchemeFile {
         Scheme scheme = new SchemeWording(text, problem -> problems.add(file + ": " + problem))
                 .scheme(participants(text.participants()));
         if (problems.isEmpty()) {
-            SchemeRules.problemsOf(scheme).forEach(problem -> problems.add(file + ": " + problem));
+            SchemeRules.refusalsOf(scheme).forEach(problem -> problems.add(file + ": " + problem));
         }
         return problems.isEmpty() ? new Good<>(scheme) : new Bad<>(problems);
     }

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,7 @@ final class PatientSerdes implements RecordSerdes {
     private final RecordSerdes serdes;
     private final InstantSource clock;
     private volatile boolean closing;
-    private volatile @Nullable Instant awaySince;
+    private final RegistryOutage outage = new RegistryOutage();
 
     PatientSerdes(RecordSerdes serdes, InstantSource clock) {
         this.serdes = serdes;
@@ -51,9 +50,9 @@ final class PatientSerdes implements RecordSerdes {
                 (name, bytes) -> patiently(() -> serde.deserializer().deserialize(name, bytes), endless));
     }
 
-    /** Since when the registry has not answered, while somebody waits for it. */
+    /** Since when the registry has not answered those who ask it; empty if it answers, or nobody asks. */
     Optional<Instant> awaySince() {
-        return Optional.ofNullable(awaySince);
+        return outage.since(clock.instant());
     }
 
     /** Lets everybody who waits give up. */
@@ -63,31 +62,57 @@ final class PatientSerdes implements RecordSerdes {
 
     private <V> V patiently(Supplier<V> call, boolean endless) {
         try {
-            return call.get();
+            V value = call.get();
+            outage.gotOn();
+            return value;
         } catch (RegistryUnavailableException away) {
             return again(call, away, endless);
+        } catch (RuntimeException definite) {
+            outage.gotOn();
+            throw definite;
         }
     }
 
     private <V> V again(Supplier<V> call, RegistryUnavailableException first, boolean endless) {
         Instant start = clock.instant();
-        awaySince = start;
-        LOG.warn("waiting: {}", first.getMessage());
-        Duration pause = PAUSE_FIRST;
-        RegistryUnavailableException last = first;
-        while (!closing && (endless || clock.instant().isBefore(start.plus(PATIENCE)))) {
-            sleep(pause, last);
-            try {
-                V value = call.get();
-                awaySince = null;
-                LOG.info("the schema registry answers again");
-                return value;
-            } catch (RegistryUnavailableException away) {
-                last = away;
-                pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
+        outage.startsWaiting(start);
+        try {
+            LOG.warn("waiting: {}", first.getMessage());
+            Duration pause = PAUSE_FIRST;
+            RegistryUnavailableException last = first;
+            while (!closing && (endless || clock.instant().isBefore(start.plus(PATIENCE)))) {
+                sleep(pause, last);
+                try {
+                    return answered(call);
+                } catch (RegistryUnavailableException away) {
+                    last = away;
+                    outage.unanswered(clock.instant());
+                    pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
+                }
             }
+            throw last;
+        } finally {
+            outage.stopsWaiting();
         }
-        throw last;
+    }
+
+    /** A failure that is none of the registry's being away is an answer, too: "no such schema", for one. */
+    private <V> V answered(Supplier<V> call) {
+        try {
+            V value = call.get();
+            nowAnswers();
+            return value;
+        } catch (RegistryUnavailableException away) {
+            throw away;
+        } catch (RuntimeException definite) {
+            nowAnswers();
+            throw definite;
+        }
+    }
+
+    private void nowAnswers() {
+        outage.answered();
+        LOG.info("the schema registry answers again");
     }
 
     private static void sleep(Duration pause, RegistryUnavailableException last) {

@@ -109,12 +109,50 @@ class SettlementSinkIT {
                 .hasMessageContaining("payments.outcomes partition 2 offset " + before);
     }
 
+    @Test
+    void storesOnceThoughSinksOfTwoGroupsBothBelieveThatThePartitionsAreTheirs() {
+        MeterRegistry metersOfOne = new SimpleMeterRegistry();
+        MeterRegistry metersOfTwo = new SimpleMeterRegistry();
+        SettlementSink one = start("one", metersOfOne);
+        produce(5);
+        awaitAllStored();
+
+        SettlementSink two = start("two", metersOfTwo);
+        await().atMost(PATIENCE).until(() -> ownersOfOutcomes().equals("two"));
+        await().atMost(PATIENCE).until(() -> {
+            produce(1);
+            return letGo(metersOfOne) >= PARTITIONS && letGo(metersOfTwo) >= PARTITIONS;
+        });
+        awaitAllStored();
+
+        two.close();
+        produce(5);
+        awaitAllStored();
+        assertThat(ownersOfOutcomes()).isEqualTo("one");
+        assertThat(one.health().problems()).isEmpty();
+        assertChainsAreWhole();
+        assertThat(ledger.rows("""
+                SELECT from_offset FROM (
+                    SELECT from_offset, owner_epoch, lag(owner_epoch, 1, 0::bigint) OVER w AS earlier_epoch
+                    FROM weir.sink_batch WINDOW w AS (PARTITION BY topic_id, partition ORDER BY from_offset)
+                ) AS ranges WHERE owner_epoch < earlier_epoch"""))
+                .as("ranges stored by one who had been replaced")
+                .isEmpty();
+    }
+
     private SettlementSink start() {
+        return start("", meters);
+    }
+
+    /** Also its name in {@code sink_partition}; without one it gets a name of its own. */
+    private SettlementSink start(String group, MeterRegistry itsMeters) {
         SinkConfig config = SinkConfig.from(Map.of(
                 "jdbc.url", ledger.database().url(),
                 "jdbc.user", ledger.database().user(),
+                "sink.group.id", group.isEmpty() ? "weir-sink" : group,
+                "sink.instance.id", group,
                 "kafka.bootstrap.servers", topics.bootstrapServers()));
-        SettlementSink sink = new SettlementSink(config, new SingleObjectSerdes(), meters);
+        SettlementSink sink = new SettlementSink(config, new SingleObjectSerdes(), itsMeters);
         sinks.add(sink);
         sink.start();
         return sink;
@@ -149,6 +187,14 @@ class SettlementSinkIT {
 
     private int owners() {
         return Integer.parseInt(ledger.value("SELECT count(DISTINCT owner_id) FROM weir.sink_partition"));
+    }
+
+    private String ownersOfOutcomes() {
+        return ledger.value("SELECT DISTINCT owner_id FROM weir.sink_partition WHERE topic = 'payments.outcomes'");
+    }
+
+    private static double letGo(MeterRegistry itsMeters) {
+        return itsMeters.counter("weir.sink.fenced").count();
     }
 
     private void assertChainsAreWhole() {

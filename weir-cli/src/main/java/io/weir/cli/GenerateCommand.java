@@ -7,6 +7,7 @@ import io.weir.cli.progress.Pace;
 import io.weir.cli.progress.Progress;
 import io.weir.cli.reference.SchemeFile;
 import io.weir.events.generate.Generated;
+import io.weir.events.generate.GeneratorShape;
 import io.weir.events.generate.PaymentGenerator;
 import io.weir.events.publish.PaymentPublisher;
 import io.weir.events.publish.PublisherConfig;
@@ -93,7 +94,10 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Instant now = Instant.now();
         long chosen = seed.orElse(now.toEpochMilli());
-        PaymentGenerator generator = PaymentGenerator.seeded(chosen, DemoShape.of(scheme(), clean), now);
+        GeneratorShape shape = DemoShape.of(scheme(), clean);
+        PaymentGenerator generator = payments == 0
+                ? PaymentGenerator.seeded(chosen, shape, now)
+                : PaymentGenerator.ending(payments, chosen, shape, now);
         return out.isPresent() ? write(generator, out.get(), chosen) : publish(generator, chosen);
     }
 

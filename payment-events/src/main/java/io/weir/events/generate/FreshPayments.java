@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +46,18 @@ final class FreshPayments {
                 shape.currencies().stream().mapToInt(CurrencyShare::weight).sum();
     }
 
-    PaymentInstruction next() {
-        PaymentRun current = run;
-        if (current == null && dice.chance(runStart)) {
-            current = new PaymentRun(idPrefix + "RUN-" + made, payer(), currency(), dice);
-            run = current;
+    /** @param left how many payments are still wanted: a run that begins now fits in, with others between */
+    PaymentInstruction next(long left) {
+        long countMax = left / 2;
+        if (run == null && countMax >= PaymentRun.SIZE_MIN && dice.chance(runStart)) {
+            run = new PaymentRun(idPrefix + "RUN-" + made, payer(), currency(), countMax, dice);
         }
-        return current != null && dice.chance(RUN_ITEM_SHARE) ? ofRun(current) : single();
+        return run != null && dice.chance(RUN_ITEM_SHARE) ? ofRun() : single();
+    }
+
+    /** How many payments are missing in the run that was begun; 0 if there is none. */
+    int leftOfRun() {
+        return run == null ? 0 : run.left();
     }
 
     PaymentInstruction single() {
@@ -85,9 +91,15 @@ final class FreshPayments {
         return instruction;
     }
 
-    private PaymentInstruction ofRun(PaymentRun current) {
+    /**
+     * The next payment of the run that was begun.
+     *
+     * @throws NullPointerException if there is none
+     */
+    PaymentInstruction ofRun() {
+        PaymentRun current = Objects.requireNonNull(run, "no run was begun");
         Bulk membership = current.nextMembership();
-        if (current.isOver()) {
+        if (current.left() == 0) {
             run = null;
         }
         Party payee = population.payee(dice.below(shape.payees()));

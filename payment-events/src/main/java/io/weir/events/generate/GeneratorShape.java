@@ -45,4 +45,9 @@ public record GeneratorShape(
     public GeneratorShape withShares(Shares others) {
         return new GeneratorShape(participants, currencies, others, inRuns, payers, payees);
     }
+
+    /** Single payments only. */
+    public GeneratorShape withoutRuns() {
+        return new GeneratorShape(participants, currencies, shares, 0, payers, payees);
+    }
 }

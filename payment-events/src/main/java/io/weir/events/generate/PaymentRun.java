@@ -6,7 +6,7 @@ import io.weir.schemas.Party;
 
 /** A payment run that is being sent: one company pays many people. Not thread-safe. */
 final class PaymentRun {
-    private static final double SIZE_MIN = 5;
+    static final int SIZE_MIN = 5;
     private static final double SIZE_MAX = 2_000;
 
     /** Mean size of a run: sizes are spread evenly over their logarithms. */
@@ -18,11 +18,12 @@ final class PaymentRun {
     private final int count;
     private int sent;
 
-    PaymentRun(String id, Party payer, Currency currency, Dice dice) {
+    /** @param countMax the run is not larger, at least {@link #SIZE_MIN} */
+    PaymentRun(String id, Party payer, Currency currency, long countMax, Dice dice) {
         this.id = id;
         this.payer = payer;
         this.currency = currency;
-        count = (int) (SIZE_MIN * StrictMath.pow(SIZE_MAX / SIZE_MIN, dice.unit()));
+        count = (int) Math.min(countMax, (long) (SIZE_MIN * StrictMath.pow(SIZE_MAX / SIZE_MIN, dice.unit())));
     }
 
     Party payer() {
@@ -37,7 +38,7 @@ final class PaymentRun {
         return new Bulk(id, sent++, count);
     }
 
-    boolean isOver() {
-        return sent == count;
+    int left() {
+        return count - sent;
     }
 }

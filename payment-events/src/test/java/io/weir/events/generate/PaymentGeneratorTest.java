@@ -1,6 +1,7 @@
 package io.weir.events.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.weir.events.identity.PaymentIdentity;
@@ -16,9 +17,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaymentGeneratorTest {
     private static final Instant BASE = Instant.parse("2026-11-23T10:00:00Z");
@@ -150,6 +155,43 @@ class PaymentGeneratorTest {
                                         || seen.contains(bulk.getBulkId() + "/" + (bulk.getIndex() - 1))))
                         .isTrue());
         assertThat(seen).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 9, 10, 11, 60, 500, 3_000, MANY})
+    void endsWithWholePaymentRunsAfterExactlyAsManyPaymentsAsWanted(long wanted) {
+        for (long seed = 1; seed <= 20; seed++) {
+            PaymentGenerator generator = PaymentGenerator.ending(wanted, seed, SHAPE, BASE);
+            List<Generated> made = generator.stream().toList();
+            Map<String, Integer> missing = new HashMap<>();
+            made.stream()
+                    .filter(generated -> generated.intent() == Intent.FRESH)
+                    .flatMap(generated ->
+                            Optional.ofNullable(generated.instruction().getBulk()).stream())
+                    .forEach(bulk -> missing.merge(bulk.getBulkId(), bulk.getCount() - 1, (all, one) -> all - 1));
+
+            assertThat(made).as("seed %d", seed).hasSize((int) wanted);
+            assertThat(missing.values()).as("seed %d", seed).allMatch(number -> number == 0);
+            assertThatThrownBy(generator::next).isInstanceOf(NoSuchElementException.class);
+        }
+    }
+
+    @Test
+    void changesOnlyTheLastPaymentsForAnotherNumber() {
+        List<Generated> many =
+                PaymentGenerator.ending(MANY, 7, SHAPE, BASE).stream().toList();
+
+        assertThat(many).hasSize(MANY);
+        assertThat(many.subList(0, MANY - 4_000)).isEqualTo(payments(7).subList(0, MANY - 4_000));
+        assertThat(many).isNotEqualTo(payments(7));
+    }
+
+    @Test
+    void makesNoRunsIfNotWanted() {
+        assertThat(PaymentGenerator.seeded(7, SHAPE.withoutRuns(), BASE).stream()
+                        .limit(MANY))
+                .extracting(generated -> generated.instruction().getBulk())
+                .containsOnlyNulls();
     }
 
     private static Set<String> identitiesOf(List<Generated> payments) {

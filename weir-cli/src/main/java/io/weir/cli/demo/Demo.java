@@ -77,7 +77,12 @@ public final class Demo implements AutoCloseable {
             narrator.say("processor and sink are healthy: %s"
                     .formatted(programs.stream().map(ChildProgram::address).collect(Collectors.joining(" "))));
             try (DemoLedger ledger = connect()) {
-                return story(ledger, serdes, files, PaymentGenerator.seeded(plan.seed(), shape, now), shape);
+                return story(
+                        ledger,
+                        serdes,
+                        files,
+                        PaymentGenerator.ending(plan.payments(), plan.seed(), shape, now),
+                        shape);
             }
         }
     }

@@ -62,8 +62,8 @@ final class OddRecords implements AutoCloseable {
         settings.put("acks", "all");
         settings.put("linger.ms", 0);
         ByteArraySerializer bytes = new ByteArraySerializer();
-        PaymentGenerator own =
-                PaymentGenerator.seeded(plan.seed() ^ OTHER_SEED, shape.withShares(Shares.NONE), Instant.now());
+        PaymentGenerator own = PaymentGenerator.seeded(
+                plan.seed() ^ OTHER_SEED, shape.withShares(Shares.NONE).withoutRuns(), Instant.now());
         return new OddRecords(new KafkaProducer<>(settings, bytes, bytes), serdes, own, plan.partitions(), sent);
     }
 

@@ -1,9 +1,14 @@
 package io.weir.sink;
 
+import io.weir.schemas.settings.SettingReader;
 import io.weir.sink.database.SinkDatabase;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 
@@ -38,32 +43,68 @@ public record SinkConfig(
         Map<String, String> kafka,
         Map<String, String> serdes) {
 
+    private static final String FIRST_OFFSETS = "sink.first.offsets";
+
+    private static final Pattern OFFSET = Pattern.compile("\\s*([\\w.-]+):(\\d{1,9}):(\\d{1,18})\\s*");
+
+    /** The keys that begin with {@code sink.}; docs/configuration.md lists them. */
+    public static final Set<String> KNOWN = Set.of(
+            "sink.group.id",
+            "sink.instance.id",
+            "sink.batch.records",
+            "sink.poll.timeout.ms",
+            "sink.retry.max.ms",
+            FIRST_OFFSETS);
+
+    public SinkConfig {
+        firstOffsets = Map.copyOf(firstOffsets);
+        kafka = Map.copyOf(kafka);
+        serdes = Map.copyOf(serdes);
+    }
+
     /**
      * Reads the settings.
      *
      * @throws IllegalArgumentException if some are missing or wrong; its message names them all
      */
     public static SinkConfig from(Map<String, String> settings) {
-        SettingReader reader = new SettingReader(settings);
-        Map<String, String> kafka = reader.below("kafka.");
-        reader.requireIn(kafka, "kafka.", ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
-        reader.refuseIn(kafka, "kafka.", SinkConsumer.FIXED);
+        SettingReader reader = new SettingReader("settlement sink", settings);
+        reader.required("kafka." + ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+        SinkConsumer.refuseFixed(reader);
+        reader.refuseUnknown("sink.", KNOWN);
         SinkConfig config = new SinkConfig(
                 new SinkDatabase(
                         reader.required("jdbc.url"),
                         reader.text("jdbc.user", "weir"),
-                        reader.text("jdbc.password", "")),
+                        reader.verbatim("jdbc.password", "")),
                 reader.text("sink.group.id", "weir-sink"),
                 reader.text("sink.instance.id", ""),
                 (int) reader.number("sink.batch.records", 5_000, 1, 50_000),
                 Duration.ofMillis(reader.number("sink.poll.timeout.ms", 100, 1, 5_000)),
                 Duration.ofMillis(reader.number("sink.retry.max.ms", 10_000, 100, 60_000)),
                 Duration.ofMillis(reader.number("clock.tolerance.ms", 2_000, 1, 3_600_000)),
-                reader.offsets("sink.first.offsets"),
-                kafka,
+                firstOffsets(reader),
+                reader.below("kafka."),
                 reader.below("serde."));
         reader.failOnProblems();
         return config;
+    }
+
+    private static Map<TopicPartition, Long> firstOffsets(SettingReader reader) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        String text = reader.text(FIRST_OFFSETS, "");
+        for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            Matcher matcher = OFFSET.matcher(part);
+            if (matcher.matches()) {
+                offsets.put(
+                        new TopicPartition(matcher.group(1), Integer.parseInt(matcher.group(2))),
+                        Long.valueOf(matcher.group(3)));
+            } else {
+                reader.problem("%s must be topic:partition:offset joined by commas, not '%s'"
+                        .formatted(FIRST_OFFSETS, part.strip()));
+            }
+        }
+        return offsets;
     }
 
     /** Leaves out what may be secret. */

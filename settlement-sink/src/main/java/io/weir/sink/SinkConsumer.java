@@ -1,7 +1,9 @@
 package io.weir.sink;
 
+import io.weir.schemas.settings.SettingReader;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -20,7 +22,7 @@ final class SinkConsumer {
             ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
 
     /** What exactly-once rests on. The position is the database's; nothing aborted is read; no position is guessed. */
-    static final Map<String, Object> FIXED = Map.of(
+    private static final Map<String, String> FIXED = new TreeMap<>(Map.of(
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
@@ -29,7 +31,7 @@ final class SinkConsumer {
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "sink.batch.records",
             ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, "bytes",
             ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, "bytes",
-            ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, "none");
+            ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, "none"));
 
     /**
      * Small waits: a payment's way to its row is mostly waiting. The classic protocol, as the newer one does not let a static
@@ -43,6 +45,11 @@ final class SinkConsumer {
             ConsumerConfig.CLIENT_ID_CONFIG, "weir-sink");
 
     private SinkConsumer() {}
+
+    static void refuseFixed(SettingReader reader) {
+        FIXED.forEach(
+                (key, value) -> reader.refuse("kafka." + key, "exactly-once needs it as it is (%s)".formatted(value)));
+    }
 
     static KafkaConsumer<byte[], byte[]> create(SinkConfig config) {
         Map<String, Object> settings = new HashMap<>(DEFAULTS);

@@ -3,8 +3,13 @@ package io.weir.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +50,8 @@ class SinkConfigTest {
                         "sink.batch.records", "many",
                         "sink.poll.timeout.ms", "0",
                         "sink.first.offsets", "payments.outcomes:x:1",
+                        "sink.batch.record", "7",
+                        "processor.theads", "not read here",
                         "kafka.isolation.level", "read_uncommitted",
                         "kafka.auto.offset.reset", "latest")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -54,8 +61,20 @@ class SinkConfigTest {
                         "sink.batch.records must be a whole number from 1 to 50000, not 'many'",
                         "sink.poll.timeout.ms must be a whole number from 1 to 5000, not '0'",
                         "sink.first.offsets must be topic:partition:offset joined by commas, not 'payments.outcomes:x:1'",
-                        "kafka.isolation.level can't be set",
+                        "sink.batch.record is not a setting; there are sink.batch.records, sink.first.offsets,",
+                        "kafka.isolation.level can't be set: exactly-once needs it as it is (read_committed)",
                         "kafka.auto.offset.reset can't be set");
+    }
+
+    @Test
+    void everySettingHasItsLineInTheDocs() throws IOException {
+        List<String> onThePage = Pattern.compile("^\\| `(sink\\.[\\w.]+)` \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("..", "docs", "configuration.md")))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+
+        assertThat(SinkConfig.KNOWN).containsExactlyInAnyOrderElementsOf(onThePage);
     }
 
     @Test

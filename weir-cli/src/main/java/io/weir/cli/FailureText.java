@@ -43,7 +43,7 @@ final class FailureText implements IExecutionExceptionHandler {
 
     private static String lineOf(Exception failure) {
         return switch (failure) {
-            case Refusal refusal -> describe(refusal);
+            case Refusal refusal -> String.valueOf(refusal.getMessage()); // may be several lines
             case PlatformException platform -> describe(platform);
             case ConfigException config -> "a Kafka setting is wrong: " + describe(config);
             case KafkaException kafka -> "Kafka: " + describe(kafka);

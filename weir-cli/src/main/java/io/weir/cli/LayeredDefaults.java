@@ -20,9 +20,14 @@ final class LayeredDefaults implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        return argument instanceof OptionSpec option && !NO_SETTINGS.contains(option.longestName())
+        return argument instanceof OptionSpec option && isSetting(option)
                 ? settings.find(keyOf(option)).orElse(null)
                 : null;
+    }
+
+    /** Whether an option may be given as a setting, too. */
+    static boolean isSetting(OptionSpec option) {
+        return !NO_SETTINGS.contains(option.longestName());
     }
 
     /** The key of an option's setting: {@code --http-port} is {@code http.port}, unless the option says otherwise. */

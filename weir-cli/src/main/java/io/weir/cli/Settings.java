@@ -5,12 +5,14 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The settings that flags fall back to: {@code --set}, over {@code WEIR_…} variables, over the file of {@code --config}.
@@ -24,29 +26,58 @@ final class Settings {
     /** Read by the launcher script, not settings. */
     private static final String JAVA_OPTIONS_VARIABLE = "WEIR_JAVA_OPTIONS";
 
-    private final SortedMap<String, String> values;
+    /** What Kubernetes puts beside them where a service's name begins with "weir". */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("\\w+_SERVICE_(HOST|PORT(_\\w+)?)|\\w+_PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?");
 
-    private Settings(SortedMap<String, String> values) {
+    private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
+
+    private final SortedMap<String, String> values;
+    private final Map<String, String> origins;
+
+    private Settings(SortedMap<String, String> values, Map<String, String> origins) {
         this.values = values;
+        this.origins = Map.copyOf(origins);
     }
 
     /** @throws Refusal if the file can't be read */
     static Settings layered(EarlyOptions early, Map<String, String> environment) {
         SortedMap<String, String> values = new TreeMap<>();
+        Map<String, String> origins = new HashMap<>();
         early.configFile()
                 .or(() -> Optional.ofNullable(environment.get(CONFIG_VARIABLE)))
-                .ifPresent(file -> values.putAll(read(Path.of(file))));
+                .ifPresent(file -> read(Path.of(file)).forEach((key, value) -> {
+                    values.put(key, value);
+                    origins.put(key, file);
+                }));
         environment.forEach((name, value) -> {
-            if (name.startsWith(PREFIX) && !name.equals(CONFIG_VARIABLE) && !name.equals(JAVA_OPTIONS_VARIABLE)) {
+            if (isSetting(name, value)) {
                 values.put(keyOf(name), value);
+                origins.put(keyOf(name), name);
             }
         });
-        values.putAll(early.set());
-        return new Settings(values);
+        early.set().forEach((key, value) -> {
+            values.put(key, value);
+            origins.put(key, "--set");
+        });
+        return new Settings(values, origins);
     }
 
     static Settings of(Map<String, String> values) {
-        return new Settings(new TreeMap<>(values));
+        return new Settings(new TreeMap<>(values), Map.of());
+    }
+
+    private static boolean isSetting(String variable, String value) {
+        return variable.startsWith(PREFIX)
+                && !variable.equals(CONFIG_VARIABLE)
+                && !variable.equals(JAVA_OPTIONS_VARIABLE)
+                && !SERVICE_LINK.matcher(variable).matches()
+                && !SERVICE_ADDRESS.matcher(value).matches();
+    }
+
+    /** Where a setting was given: a file, a variable or {@code --set}. */
+    String originOf(String key) {
+        return origins.getOrDefault(key, "?");
     }
 
     Optional<String> find(String key) {

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The one command. Each subcommand is a class of its own; what it does is in the modules. */
@@ -125,10 +127,26 @@ public final class Weir {
         line.setAbbreviatedOptionsAllowed(false);
         line.setExecutionStrategy(parsed -> {
             Logging.configure(parsed);
+            requireKnownSettings(line, parsed, shell.settings());
             return new CommandLine.RunLast().execute(parsed);
         });
         line.setExecutionExceptionHandler(new FailureText());
         line.setParameterExceptionHandler(new UsageText());
         return line;
+    }
+
+    private static void requireKnownSettings(CommandLine line, ParseResult parsed, Settings settings) {
+        if (parsed.asCommandLineList().stream().anyMatch(Weir::asksForHelp)) {
+            return;
+        }
+        try {
+            KnownSettings.require(line, settings);
+        } catch (Refusal e) {
+            throw new ExecutionException(line, "nothing was begun", e);
+        }
+    }
+
+    private static boolean asksForHelp(CommandLine command) {
+        return command.isUsageHelpRequested() || command.isVersionHelpRequested();
     }
 }

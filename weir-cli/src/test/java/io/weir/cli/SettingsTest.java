@@ -79,4 +79,45 @@ class SettingsTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("there is no no-such.properties");
     }
+
+    @Test
+    void refusesSettingsThatNobodyKnowsAndSaysWhereTheyStand() throws IOException {
+        Files.writeString(
+                file,
+                "procesor.threads=2\nsink.batch.record=7\nthreads=3\nkafka.anything=x\nsink.group.id=other\nseed=5\n");
+        Call call =
+                Call.weir(Map.of("WEIR_JDBC_URI", "x"), "topology", "--config", file.toString(), "--set", "no.way=1");
+
+        assertThat(call.status()).isEqualTo(2);
+        assertThat(call.err().lines())
+                .containsExactly(
+                        "weir: jdbc.uri is not a setting (WEIR_JDBC_URI); did you mean jdbc.url?",
+                        "weir: no.way is not a setting (--set);"
+                                + " docs/configuration.md lists them, and --help the options of each command",
+                        "weir: procesor.threads is not a setting (" + file + "); did you mean processor.threads?",
+                        "weir: sink.batch.record is not a setting (" + file + "); did you mean sink.batch.records?",
+                        "weir: threads is not a setting (" + file + ");"
+                                + " docs/configuration.md lists them, and --help the options of each command");
+        assertThat(call.out()).isEmpty();
+    }
+
+    @Test
+    void showsHelpWhateverTheSettings() {
+        assertThat(Call.weir(Map.of("WEIR_NO_WAY", "x"), "topology", "--help").status())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    WEIR_SINK_SERVICE_HOST               , 10.0.0.1
+                    WEIR_SINK_SERVICE_PORT               , 9404
+                    WEIR_SINK_SERVICE_PORT_METRICS       , 9404
+                    WEIR_SINK_PORT                       , tcp://10.0.0.1:9404
+                    WEIR_SINK_PORT_9404_TCP              , tcp://10.0.0.1:9404
+                    WEIR_SINK_PORT_9404_TCP_ADDR         , 10.0.0.1
+                    WEIR_HTTP_PORT                       , tcp://10.0.0.1:9404
+                    """)
+    void passesOverWhatKubernetesSaysOfServicesWithSuchNames(String variable, String value) {
+        assertThat(settings(Map.of(variable, value)).all()).isEmpty();
+    }
 }

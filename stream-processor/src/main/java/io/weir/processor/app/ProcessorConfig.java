@@ -1,11 +1,11 @@
 package io.weir.processor.app;
 
+import io.weir.schemas.settings.SettingReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
@@ -52,8 +52,8 @@ public record ProcessorConfig(
 
     private static final int HOUR_MILLIS = 3_600_000;
 
-    /** The keys that begin with {@code processor.}. */
-    static final Set<String> KNOWN = new TreeSet<>(Set.of(
+    /** The keys that begin with {@code processor.}; docs/configuration.md lists them. */
+    public static final Set<String> KNOWN = Set.of(
             "processor.application.id",
             "processor.instance.id",
             "processor.state.folder",
@@ -63,7 +63,7 @@ public record ProcessorConfig(
             "processor.horizon.days",
             "processor.future.tolerance.ms",
             "processor.profile",
-            "processor.store.memory.mib"));
+            "processor.store.memory.mib");
 
     public ProcessorConfig {
         kafka = Map.copyOf(kafka);
@@ -76,10 +76,9 @@ public record ProcessorConfig(
      * @throws IllegalArgumentException if some are missing or wrong; its message names them all
      */
     public static ProcessorConfig from(Map<String, String> settings) {
-        SettingReader reader = new SettingReader(settings);
+        SettingReader reader = new SettingReader("payment processor", settings);
         reader.required("kafka." + CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
-        Map<String, String> kafka = reader.below("kafka.");
-        reader.refuse(kafka, "kafka.", StreamsSettings.FIXED);
+        StreamsSettings.refuseFixed(reader);
         reader.refuseUnknown("processor.", KNOWN);
         int cores = Runtime.getRuntime().availableProcessors();
         ProcessorConfig config = new ProcessorConfig(
@@ -94,7 +93,7 @@ public record ProcessorConfig(
                 Duration.ofMillis(reader.number("clock.tolerance.ms", 2_000, 1, HOUR_MILLIS)),
                 reader.choice("processor.profile", Profile.LATENCY),
                 reader.number("processor.store.memory.mib", 256, 32, 65_536) << 20,
-                kafka,
+                reader.below("kafka."),
                 reader.below("serde."));
         reader.failOnProblems();
         return config;

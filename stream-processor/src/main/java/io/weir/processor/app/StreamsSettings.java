@@ -1,10 +1,13 @@
 package io.weir.processor.app;
 
+import io.weir.schemas.settings.SettingReader;
 import io.weir.schemas.topics.TopicCatalogue;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -17,7 +20,7 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsSettings {
 
     /** What a user may not set, for no client either. */
-    static final Set<String> FIXED = Set.of(
+    private static final Set<String> FIXED = new TreeSet<>(Set.of(
             StreamsConfig.APPLICATION_ID_CONFIG,
             StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
             StreamsConfig.STATE_DIR_CONFIG,
@@ -36,12 +39,25 @@ final class StreamsSettings {
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
             ProducerConfig.ACKS_CONFIG,
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG));
+
+    /** Kafka Streams hands what begins so to one kind of its clients. */
+    private static final List<String> CLIENTS =
+            List.of("", "main.consumer.", "consumer.", "producer.", "restore.consumer.", "global.consumer.", "admin.");
 
     /** A partial, a batch or a dead letter with what Kafka puts around it. */
     private static final int REQUEST_BYTES_MAX = TopicCatalogue.WHOLE_BYTES_MAX + 65_536;
 
     private StreamsSettings() {}
+
+    /** Refuses what carries a promise, for all clients or for one. */
+    static void refuseFixed(SettingReader reader) {
+        for (String client : CLIENTS) {
+            for (String name : FIXED) {
+                reader.refuse("kafka." + client + name, "exactly-once needs it as it is");
+            }
+        }
+    }
 
     /** The settings for one instance. */
     static Properties of(ProcessorConfig config, String instanceId) {

@@ -14,8 +14,10 @@ import java.time.Duration;
  * @param storage where state is kept
  * @param copies topic that copies of misplaced instructions go to: {@link Topics#INSTRUCTIONS}, except in a test
  *     that carries them itself
+ * @param extensions checks and routing rules of users' own (default none)
  */
-public record PaymentSettings(Duration horizon, Duration tolerance, Storage storage, String copies) {
+public record PaymentSettings(
+        Duration horizon, Duration tolerance, Storage storage, String copies, Extensions extensions) {
 
     /** Where state is kept. */
     public enum Storage {
@@ -36,22 +38,27 @@ public record PaymentSettings(Duration horizon, Duration tolerance, Storage stor
     }
 
     public static PaymentSettings standard() {
-        return new PaymentSettings(Duration.ofDays(35), Duration.ofMinutes(5), Storage.DISK, Topics.INSTRUCTIONS);
+        return new PaymentSettings(
+                Duration.ofDays(35), Duration.ofMinutes(5), Storage.DISK, Topics.INSTRUCTIONS, Extensions.NONE);
     }
 
     public PaymentSettings withHorizon(Duration newHorizon) {
-        return new PaymentSettings(newHorizon, tolerance, storage, copies);
+        return new PaymentSettings(newHorizon, tolerance, storage, copies, extensions);
     }
 
     public PaymentSettings withTolerance(Duration newTolerance) {
-        return new PaymentSettings(horizon, newTolerance, storage, copies);
+        return new PaymentSettings(horizon, newTolerance, storage, copies, extensions);
     }
 
     public PaymentSettings withStorage(Storage newStorage) {
-        return new PaymentSettings(horizon, tolerance, newStorage, copies);
+        return new PaymentSettings(horizon, tolerance, newStorage, copies, extensions);
     }
 
     public PaymentSettings withCopiesTo(String topic) {
-        return new PaymentSettings(horizon, tolerance, storage, topic);
+        return new PaymentSettings(horizon, tolerance, storage, topic, extensions);
+    }
+
+    public PaymentSettings withExtensions(Extensions newExtensions) {
+        return new PaymentSettings(horizon, tolerance, storage, copies, newExtensions);
     }
 }

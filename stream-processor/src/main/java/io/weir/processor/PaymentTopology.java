@@ -17,7 +17,6 @@ import io.weir.processor.answer.AddressedBytes;
 import io.weir.processor.answer.AnswerPartitioners;
 import io.weir.processor.answer.AnswerProcessor;
 import io.weir.processor.check.CheckProcessor;
-import io.weir.processor.check.Checks;
 import io.weir.processor.cycle.AssembleCycles;
 import io.weir.processor.cycle.OpenCycles;
 import io.weir.processor.decode.DecodeProcessor;
@@ -121,8 +120,10 @@ public final class PaymentTopology {
                         "read-instructions")
                 .addProcessor(PLACE, () -> new PlaceProcessor(partitions, surroundings.answers()), DECODE)
                 .addProcessor(IDENTIFY, () -> new IdentifyProcessor(partitions, settings.tolerance()), PLACE)
-                .addProcessor(CHECK, () -> new CheckProcessor(Checks.standard()), IDENTIFY)
-                .addProcessor(ROUTE, RouteProcessor::new, CHECK)
+                .addProcessor(
+                        CHECK, () -> new CheckProcessor(settings.extensions().checks()), IDENTIFY)
+                .addProcessor(
+                        ROUTE, () -> new RouteProcessor(settings.extensions().rules()), CHECK)
                 .addProcessor(SETTLE, () -> new SettleProcessor(placement, surroundings.cyclesMayClose()), ROUTE)
                 .addProcessor(REMEMBER, RememberProcessor::new, CHECK, SETTLE)
                 .addProcessor(

@@ -56,8 +56,8 @@ public final class Outcomes {
      *
      * @param reasons at least one, in order of precedence
      */
-    public static PaymentOutcome refused(Received payment, Collection<RefusalReason> reasons) {
-        boolean binds = reasons.stream().allMatch(RefusalReason::binds);
+    public static PaymentOutcome refused(Received payment, Collection<? extends Objection> reasons) {
+        boolean binds = reasons.stream().allMatch(Objection::binds);
         PaymentOutcome outcome = answer(binds ? OutcomeKind.REJECTED : OutcomeKind.REFUSED, payment);
         outcome.setReasons(written(reasons));
         return outcome;
@@ -140,9 +140,9 @@ public final class Outcomes {
         return BicText.normalise(text).value().orElse(null);
     }
 
-    private static List<Reason> written(Collection<RefusalReason> reasons) {
+    private static List<Reason> written(Collection<? extends Objection> reasons) {
         List<Reason> written = new ArrayList<>(reasons.size());
-        for (RefusalReason reason : reasons) {
+        for (Objection reason : reasons) {
             written.add(reason.reason());
         }
         return written;

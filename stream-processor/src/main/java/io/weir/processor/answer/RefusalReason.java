@@ -1,7 +1,5 @@
 package io.weir.processor.answer;
 
-import io.weir.schemas.Reason;
-
 /**
  * Why a payment was not executed, in order of precedence: an answer lists all that hold, in this order.
  *
@@ -9,7 +7,7 @@ import io.weir.schemas.Reason;
  * the code; both are public API. An unbound reason refuses the record without binding its identity: there is none,
  * or nothing that the tables could keep, or the clock of the sender is wrong; the same id may be tried again.
  */
-public enum RefusalReason {
+public enum RefusalReason implements Objection {
     INSTRUCTING_PARTICIPANT_INVALID("RC01", Binding.UNBOUND),
     PAYMENT_ID_INVALID("CH16", Binding.UNBOUND),
     REQUESTED_TOO_LONG_AGO("DT02", Binding.UNBOUND),
@@ -58,18 +56,13 @@ public enum RefusalReason {
         this.binding = binding;
     }
 
-    /** ISO 20022 external status reason code. */
+    @Override
     public String code() {
         return code;
     }
 
-    /** Whether the identity stays bound to the refusal. */
+    @Override
     public boolean binds() {
         return binding == Binding.BINDS;
-    }
-
-    /** As answers carry it. */
-    public Reason reason() {
-        return new Reason(code, name());
     }
 }

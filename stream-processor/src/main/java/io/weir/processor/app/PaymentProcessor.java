@@ -2,11 +2,13 @@ package io.weir.processor.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.weir.processor.Extensions;
 import io.weir.processor.PaymentSettings;
 import io.weir.processor.PaymentTopology;
 import io.weir.processor.Surroundings;
 import io.weir.processor.answer.CountedAnswers;
 import io.weir.processor.cycle.HeldCycles;
+import io.weir.processor.extension.PluginFolder;
 import io.weir.processor.partition.Placement;
 import io.weir.schemas.clock.ClockCheck;
 import io.weir.schemas.topics.TopicAdministration;
@@ -48,6 +50,8 @@ public final class PaymentProcessor implements AutoCloseable {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
+    private volatile Extensions extensions = Extensions.NONE;
+
     private volatile @Nullable Running running;
 
     private record Running(KafkaStreams streams, ClockGuard clockGuard, PatientSerdes serdes, StateFolder folder) {}
@@ -70,6 +74,7 @@ public final class PaymentProcessor implements AutoCloseable {
      */
     public void start() {
         try {
+            extensions = extensions();
             StateFolder folder = opened(StateFolder.locked(config.stateFolder()));
             int partitions = checkedPartitions();
             RegistrySerdes registrySerdes = opened(RegistrySerdes.configuredBy(config.serdes()));
@@ -104,6 +109,11 @@ public final class PaymentProcessor implements AutoCloseable {
                 .awaySince()
                 .ifPresent(since -> problems.add("the schema registry has not answered since " + since));
         return new ProcessorHealth(problems.isEmpty(), state.name(), problems);
+    }
+
+    /** The user's own checks and rules that run, one line each, in their order; empty before the start. */
+    public List<String> extensionLines() {
+        return extensions.describe();
     }
 
     /**
@@ -142,6 +152,15 @@ public final class PaymentProcessor implements AutoCloseable {
         closed.complete(null);
     }
 
+    private Extensions extensions() {
+        ClassLoader loader = config.plugins()
+                .map(folder -> opened(PluginFolder.open(folder)).loader())
+                .orElse(PaymentProcessor.class.getClassLoader());
+        Extensions found = Extensions.found(loader);
+        LOG.info("extensions {}: {}", found.fingerprint(), found.isEmpty() ? "none" : found.describe());
+        return found;
+    }
+
     private int checkedPartitions() {
         try (TopicAdministration topics = TopicAdministration.connectedTo(config.kafka())) {
             return StartChecks.pass(config, topics);
@@ -149,8 +168,10 @@ public final class PaymentProcessor implements AutoCloseable {
     }
 
     private Topology topology(PatientSerdes serdes, int partitions, ClockGuard clockGuard) {
-        PaymentSettings settings =
-                PaymentSettings.standard().withHorizon(config.horizon()).withTolerance(config.futureTolerance());
+        PaymentSettings settings = PaymentSettings.standard()
+                .withHorizon(config.horizon())
+                .withTolerance(config.futureTolerance())
+                .withExtensions(extensions);
         Surroundings surroundings =
                 new Surroundings(clockGuard::cyclesMayClose, new CountedAnswers(registry), schemeGate, heldCycles);
         return new PaymentTopology(settings, serdes, Placement.byTask(partitions), surroundings).whole();
@@ -173,6 +194,7 @@ public final class PaymentProcessor implements AutoCloseable {
         ProcessorMetrics metrics = new ProcessorMetrics(registry);
         metrics.bind(clockGuard, schemeGate);
         metrics.bind(heldCycles, clock);
+        metrics.bind(extensions);
     }
 
     private void run(KafkaStreams streams, StateFolder folder) {

@@ -4,6 +4,7 @@ import io.weir.schemas.settings.SettingReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -30,6 +31,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param profile what it is to be good at ({@code processor.profile}: {@code latency}, the default, or {@code throughput})
  * @param storeMemoryBytes memory outside the heap for the state stores together ({@code processor.store.memory.mib},
  *     default 256, 32 to 65536)
+ * @param plugins folder of jars with checks and routing rules of the user's own, the same on all instances
+ *     ({@code processor.plugins}, default none)
  * @param kafka everything that begins with {@code kafka.}, without that: goes to Kafka Streams and its clients.
  *     {@code kafka.bootstrap.servers} is required; what exactly-once rests on can't be set
  * @param serdes everything that begins with {@code serde.}, without that: goes to the serdes, for example
@@ -47,6 +50,7 @@ public record ProcessorConfig(
         Duration clockTolerance,
         Profile profile,
         long storeMemoryBytes,
+        Optional<Path> plugins,
         Map<String, String> kafka,
         Map<String, String> serdes) {
 
@@ -63,6 +67,7 @@ public record ProcessorConfig(
             "processor.horizon.days",
             "processor.future.tolerance.ms",
             "processor.profile",
+            "processor.plugins",
             "processor.store.memory.mib");
 
     public ProcessorConfig {
@@ -93,10 +98,15 @@ public record ProcessorConfig(
                 Duration.ofMillis(reader.number("clock.tolerance.ms", 2_000, 1, HOUR_MILLIS)),
                 reader.choice("processor.profile", Profile.LATENCY),
                 reader.number("processor.store.memory.mib", 256, 32, 65_536) << 20,
+                folder(reader.text("processor.plugins", "")),
                 reader.below("kafka."),
                 reader.below("serde."));
         reader.failOnProblems();
         return config;
+    }
+
+    private static Optional<Path> folder(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
     }
 
     /** Leaves out what may be secret. */

@@ -3,6 +3,7 @@ package io.weir.processor.app;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import io.weir.processor.Extensions;
 import io.weir.processor.cycle.HeldCycles;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,16 @@ final class ProcessorMetrics {
                                 .distinct()
                                 .count())
                 .description("Partitions that a cycle waits for")
+                .register(registry);
+    }
+
+    void bind(Extensions extensions) {
+        Gauge.builder(
+                        "weir.processor.extensions",
+                        extensions,
+                        own -> own.describe().size())
+                .tag("fingerprint", extensions.fingerprint())
+                .description("Checks and routing rules of the user's own; the fingerprint is the same on all instances")
                 .register(registry);
     }
 }

@@ -2,6 +2,7 @@ package io.weir.processor.check;
 
 import io.weir.events.party.Iban;
 import io.weir.processor.answer.RefusalReason;
+import io.weir.processor.instruction.PaymentAtHand;
 import io.weir.processor.reference.AccountRule;
 import io.weir.schemas.PaymentInstruction;
 
@@ -9,10 +10,10 @@ import io.weir.schemas.PaymentInstruction;
  * Both accounts are IBANs, two different ones, and nothing out of the ordinary about them stands against the
  * payment.
  */
-final class AccountCheck implements Check {
+final class AccountCheck implements BuiltInCheck {
 
     @Override
-    public void look(PaymentUnderCheck payment, Findings findings) {
+    public void look(PaymentAtHand payment, Findings findings) {
         PaymentInstruction instruction = payment.instruction();
         String debtor = instruction.getDebtor().getAccount();
         String creditor = instruction.getCreditor().getAccount();

@@ -3,13 +3,14 @@ package io.weir.processor.check;
 import io.weir.events.money.Currency;
 import io.weir.events.money.Money;
 import io.weir.processor.answer.RefusalReason;
+import io.weir.processor.instruction.PaymentAtHand;
 import java.util.OptionalLong;
 
 /** The amount is one that can be paid, in a currency of the scheme and within its limit. */
-final class AmountCheck implements Check {
+final class AmountCheck implements BuiltInCheck {
 
     @Override
-    public void look(PaymentUnderCheck payment, Findings findings) {
+    public void look(PaymentAtHand payment, Findings findings) {
         long amountMinor = payment.instruction().getAmountMinor();
         if (amountMinor == 0) {
             findings.add(RefusalReason.AMOUNT_ZERO);

@@ -3,12 +3,12 @@ package io.weir.processor.check;
 import io.weir.processor.answer.Outcomes;
 import io.weir.processor.identify.Answered;
 import io.weir.processor.identify.Identified;
+import io.weir.processor.instruction.PaymentAtHand;
 import io.weir.processor.instruction.Received;
 import io.weir.processor.instruction.Step;
 import io.weir.processor.reference.ReferenceData;
 import io.weir.schemas.OutcomeKind;
 import io.weir.schemas.PaymentOutcome;
-import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Lets pass what nothing speaks against; refuses the rest with every reason at once. */
 public final class CheckProcessor implements Processor<String, Identified, String, Object> {
 
-    private final List<Check> checks;
+    private final Checks checks;
     private final Findings findings = new Findings();
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init() first
@@ -25,8 +25,8 @@ public final class CheckProcessor implements Processor<String, Identified, Strin
     @SuppressWarnings("NullAway.Init")
     private ReferenceData reference;
 
-    public CheckProcessor(List<Check> checks) {
-        this.checks = List.copyOf(checks);
+    public CheckProcessor(OwnChecks own) {
+        this.checks = new Checks(own);
     }
 
     @Override
@@ -38,16 +38,13 @@ public final class CheckProcessor implements Processor<String, Identified, Strin
     @Override
     public void process(Record<String, Identified> record) {
         Received payment = record.value().received();
-        PaymentUnderCheck underCheck = new PaymentUnderCheck(payment, reference::account);
         findings.clear();
-        for (Check check : checks) {
-            check.look(underCheck, findings);
-        }
+        checks.look(PaymentAtHand.of(payment, reference::account), findings);
         if (findings.isEmpty()) {
             context.forward(record, Step.ROUTE);
             return;
         }
-        PaymentOutcome outcome = Outcomes.refused(payment, findings.reasons());
+        PaymentOutcome outcome = Outcomes.refused(payment, findings.objections());
         if (outcome.getKind() == OutcomeKind.REJECTED) {
             context.forward(record.withValue(new Answered(record.value(), outcome)), Step.REMEMBER);
         } else {

@@ -2,14 +2,15 @@ package io.weir.processor.check;
 
 import io.weir.events.party.Bic;
 import io.weir.processor.answer.RefusalReason;
+import io.weir.processor.instruction.PaymentAtHand;
 import io.weir.processor.scheme.ParticipantStanding;
 import io.weir.processor.scheme.SchemeRules;
 
 /** Instructing, debtor's and creditor's participant take part in the scheme, now. */
-final class ParticipantCheck implements Check {
+final class ParticipantCheck implements BuiltInCheck {
 
     @Override
-    public void look(PaymentUnderCheck payment, Findings findings) {
+    public void look(PaymentAtHand payment, Findings findings) {
         SchemeRules scheme = payment.scheme();
         switch (scheme.participant(payment.identity().participant())) {
             case ACTIVE -> {}

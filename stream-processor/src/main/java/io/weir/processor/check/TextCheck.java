@@ -3,15 +3,16 @@ package io.weir.processor.check;
 import io.weir.processor.answer.RefusalReason;
 import io.weir.processor.answer.StorableText;
 import io.weir.processor.answer.TextLimits;
+import io.weir.processor.instruction.PaymentAtHand;
 import io.weir.schemas.Bulk;
 import io.weir.schemas.PaymentInstruction;
 import org.jspecify.annotations.Nullable;
 
 /** Texts that have no form of their own are no longer than they may be, and such that the tables can hold them. */
-final class TextCheck implements Check {
+final class TextCheck implements BuiltInCheck {
 
     @Override
-    public void look(PaymentUnderCheck payment, Findings findings) {
+    public void look(PaymentAtHand payment, Findings findings) {
         PaymentInstruction instruction = payment.instruction();
         Bulk bulk = instruction.getBulk();
         boolean storable = fits(instruction.getEndToEndId(), TextLimits.ID)

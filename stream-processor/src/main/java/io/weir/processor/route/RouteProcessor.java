@@ -1,37 +1,37 @@
 package io.weir.processor.route;
 
-import io.weir.events.party.Bic;
 import io.weir.processor.identify.Identified;
-import io.weir.processor.instruction.Received;
+import io.weir.processor.instruction.PaymentAtHand;
 import io.weir.processor.instruction.Step;
-import io.weir.processor.scheme.PaymentToRoute;
-import io.weir.schemas.PaymentInstruction;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import io.weir.processor.reference.ReferenceData;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Asks the scheme how a payment settles. */
-public final class RouteProcessor extends ContextualProcessor<String, Identified, String, Routed> {
+/** Asks how a payment settles. */
+public final class RouteProcessor implements Processor<String, Identified, String, Routed> {
+
+    private final Router router;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init() first
+    private ProcessorContext<String, Routed> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private ReferenceData reference;
+
+    public RouteProcessor(OwnRules own) {
+        this.router = new Router(own);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Routed> context) {
+        this.context = context;
+        this.reference = new ReferenceData(context);
+    }
 
     @Override
     public void process(Record<String, Identified> record) {
-        Received payment = record.value().received();
-        context()
-                .forward(
-                        record.withValue(new Routed(
-                                record.value(), payment.scheme().route(seenByRouting(payment.instruction())))),
-                        Step.SETTLE);
-    }
-
-    /** @param checked an instruction that has passed the checks, so its participants have BICs */
-    private static PaymentToRoute seenByRouting(PaymentInstruction checked) {
-        return new PaymentToRoute(
-                checked.getServiceLevel(),
-                checked.getCurrency(),
-                checked.getAmountMinor(),
-                Bic.parse(checked.getDebtor().getParticipantBic()).orElseThrow().text(),
-                Bic.parse(checked.getCreditor().getParticipantBic())
-                        .orElseThrow()
-                        .text(),
-                checked.getBulk() != null);
+        PaymentAtHand payment = PaymentAtHand.of(record.value().received(), reference::account);
+        context.forward(record.withValue(new Routed(record.value(), router.route(payment))), Step.SETTLE);
     }
 }

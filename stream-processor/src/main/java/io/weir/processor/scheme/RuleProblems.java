@@ -73,6 +73,12 @@ final class RuleProblems {
                     "name it with 1 to " + SchemeProblems.NAME_MAX + " characters: answers carry it");
             return reason;
         });
+        if (rule.getName().startsWith(RoutingDecision.OWN)) {
+            problems.refuse(
+                    place + ".name",
+                    named(rule) + " begins with " + RoutingDecision.OWN + ", as answers name rules that are code",
+                    "name it otherwise");
+        }
         String first = places.putIfAbsent(rule.getName(), place);
         if (first != null) {
             problems.refuse(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.weir.processor.Extensions;
 import io.weir.processor.answer.CountedAnswers;
 import io.weir.processor.cycle.HeldCycles;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class OperatorPagesTest {
         ProcessorMetrics metrics = new ProcessorMetrics(registry);
         metrics.bind(clockGuard, new SchemeGate());
         metrics.bind(new HeldCycles(), InstantSource.system());
+        metrics.bind(Extensions.NONE);
 
         Set<String> names = new TreeSet<>();
         registry.getMeters().stream().map(Meter::getId).map(Meter.Id::getName).forEach(names::add);

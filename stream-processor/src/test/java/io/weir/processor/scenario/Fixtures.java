@@ -1,5 +1,6 @@
 package io.weir.processor.scenario;
 
+import io.weir.schemas.Bulk;
 import io.weir.schemas.CurrencyRules;
 import io.weir.schemas.CutOffSchedule;
 import io.weir.schemas.Participant;
@@ -10,6 +11,7 @@ import io.weir.schemas.Route;
 import io.weir.schemas.RoutingRule;
 import io.weir.schemas.Scheme;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Valid beginnings: a test changes only what it is about. */
@@ -50,6 +52,40 @@ public final class Fixtures {
     /** The same, to be netted. */
     public static PaymentInstruction.Builder aNettedPayment(String paymentId) {
         return aPayment(paymentId).setServiceLevel("NURG");
+    }
+
+    /**
+     * What others may send, {@code odd-0} and on: every payment is wrong or unusual in a way that a check of one's own has to
+     * survive.
+     */
+    public static List<PaymentInstruction.Builder> oddPayments() {
+        Party nobody = new Party("", "", "");
+        Party strange = new Party("\u0000", "no IBAN", "no BIC");
+        List<PaymentInstruction.Builder> odd = List.of(
+                aPayment("").setAmountMinor(Long.MIN_VALUE),
+                aPayment("").setAmountMinor(0),
+                aPayment("").setAmountMinor(Long.MAX_VALUE),
+                aPayment("").setCurrency(""),
+                aPayment("").setCurrency("no currency"),
+                aPayment("").setDebtor(nobody),
+                aPayment("").setCreditor(nobody),
+                aPayment("").setDebtor(strange).setCreditor(strange),
+                aPayment("").setCreditor(new Party("Anna Peeters", DEBTOR_ACCOUNT, BANK_A)),
+                aPayment("").setServiceLevel(null).setRemittance(null).setPurpose(null),
+                aPayment("")
+                        .setServiceLevel("")
+                        .setRemittance("")
+                        .setPurpose("")
+                        .setEndToEndId(""),
+                aPayment("").setServiceLevel("X".repeat(1_000)).setRemittance("X".repeat(100_000)),
+                aPayment("").setEndToEndId("\u0000").setUetr("no UETR"),
+                aPayment("").setBulk(new Bulk("", Integer.MAX_VALUE, Integer.MIN_VALUE)),
+                aPayment("").setExpiresAt(Instant.EPOCH).setRequestedExecutionDate(LocalDate.MAX.withYear(9_999)),
+                aPayment("").setExpiresAt(Instant.ofEpochMilli(Long.MAX_VALUE)));
+        for (int number = 0; number < odd.size(); number++) {
+            odd.get(number).setPaymentId("odd-" + number);
+        }
+        return odd;
     }
 
     /** A text identity of {@link #aPayment}. */

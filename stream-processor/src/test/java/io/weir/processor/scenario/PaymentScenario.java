@@ -3,6 +3,7 @@ package io.weir.processor.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.events.identity.PaymentIdentity;
+import io.weir.processor.Extensions;
 import io.weir.processor.PaymentSettings;
 import io.weir.processor.Surroundings;
 import io.weir.processor.answer.AnswerListener;
@@ -14,6 +15,7 @@ import io.weir.schemas.OutcomeKind;
 import io.weir.schemas.PaymentInstruction;
 import io.weir.schemas.PaymentOutcome;
 import io.weir.schemas.Reason;
+import io.weir.schemas.Route;
 import io.weir.schemas.Scheme;
 import io.weir.schemas.SettlementBatch;
 import io.weir.schemas.topics.Headers;
@@ -63,8 +65,22 @@ public final class PaymentScenario implements AutoCloseable {
                 Fixtures.MONDAY_MORNING.minus(WARM_UP));
     }
 
+    /** With the extensions that the test's class path has, as the program would find them. */
     public static PaymentScenario withPartitions(int partitions) {
-        return new PaymentScenario(partitions, PaymentSettings.standard().withStorage(PaymentSettings.Storage.MEMORY));
+        return played(partitions, Extensions.found(PaymentScenario.class.getClassLoader()));
+    }
+
+    /** On one partition, with these extensions and no others. */
+    public static PaymentScenario with(Extensions extensions) {
+        return played(1, extensions);
+    }
+
+    private static PaymentScenario played(int partitions, Extensions extensions) {
+        return new PaymentScenario(
+                partitions,
+                PaymentSettings.standard()
+                        .withStorage(PaymentSettings.Storage.MEMORY)
+                        .withExtensions(extensions));
     }
 
     // given -----------------------------------------------------------------------------------------------------------
@@ -176,6 +192,26 @@ public final class PaymentScenario implements AutoCloseable {
         assertThat(take(paymentId, OutcomeKind.REJECTED).getReasons())
                 .extracting(Reason::getCode)
                 .containsExactly(codes);
+        return this;
+    }
+
+    /** Rejected, for the reasons of these names. */
+    public PaymentScenario thenRejectedFor(String paymentId, String... names) {
+        assertThat(take(paymentId, OutcomeKind.REJECTED).getReasons())
+                .extracting(Reason::getName)
+                .containsExactly(names);
+        return this;
+    }
+
+    /**
+     * Settled or accepted, as a rule has it.
+     *
+     * @param rule name of the rule that decided
+     */
+    public PaymentScenario thenRouted(String paymentId, Route route, String rule) {
+        PaymentOutcome outcome = taken(pipeline.outcomes().iterator(), Fixtures.identityOf(paymentId));
+        assertThat(outcome.getRule()).as("rule").isEqualTo(rule);
+        assertThat(outcome.getRoute()).as("route").isEqualTo(route);
         return this;
     }
 

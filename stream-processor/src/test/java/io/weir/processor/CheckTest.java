@@ -72,8 +72,8 @@ class CheckTest {
             0,                  EUR,      AM01
             -1,                 EUR,      AM12
             5000,               JPY,      ''
-            5001,               JPY,      AM02
-            1000000000000000,   JPY,      AM02 AM02
+            5001,               JPY,      AM13
+            1000000000000000,   JPY,      AM02 AM13
             100,                USD,      AM03
             100,                XAU,      AM11
             0,                  eur,      AM01 AM11

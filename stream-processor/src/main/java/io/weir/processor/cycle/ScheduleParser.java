@@ -105,12 +105,12 @@ final class ScheduleParser {
 
     private Optional<BankingCalendar> calendar(@Nullable String name) {
         if (name == null) {
-            add("calendar", "times need a calendar: TARGET or ALL");
+            add("calendar", "times need a calendar: " + BankingCalendar.names());
             return Optional.empty();
         }
         Optional<BankingCalendar> calendar = BankingCalendar.named(name);
         if (calendar.isEmpty()) {
-            add("calendar", "calendar \"" + name + "\" is unknown: TARGET or ALL");
+            add("calendar", "calendar \"" + name + "\" is unknown: " + BankingCalendar.names());
         }
         return calendar;
     }

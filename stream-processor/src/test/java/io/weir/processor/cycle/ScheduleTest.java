@@ -3,18 +3,10 @@ package io.weir.processor.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.schemas.CutOffSchedule;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.MonthDay;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,26 +61,6 @@ class ScheduleTest {
         assertThat(Instant.ofEpochMilli(schedule.nextCutOff(at.toEpochMilli()))).isEqualTo(next);
     }
 
-    @Test
-    void agreesDayByDayWithACalendarOfItsOwnFrom2020To2030() {
-        Schedule schedule = scheduleOf("10:00, 16:30 Europe/Brussels on TARGET days");
-        List<Long> expected = new ArrayList<>();
-        for (LocalDate day = LocalDate.of(2020, 1, 1); day.getYear() <= 2030; day = day.plusDays(1)) {
-            if (settles(day)) {
-                expected.add(inBrussels(day, LocalTime.of(10, 0)));
-                expected.add(inBrussels(day, LocalTime.of(16, 30)));
-            }
-        }
-        List<Long> found = new ArrayList<>();
-        long at = inBrussels(LocalDate.of(2019, 12, 31), LocalTime.of(23, 0));
-        while (found.size() < expected.size()) {
-            at = schedule.nextCutOff(at);
-            assertThat(schedule.lastCutOff(at)).isEqualTo(at);
-            found.add(at);
-        }
-        assertThat(found).isEqualTo(expected);
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             every 15000 ms
@@ -131,9 +103,9 @@ class ScheduleTest {
             -            | 10:00 10:00 | Europe/Brussels | TARGET   | time "10:00" does not come after "10:00"
             -            | 10:00       | Europe/Brussel  | TARGET   | zone "Europe/Brussel" is not an IANA time zone, for example Europe/Brussels
             -            | 10:00       | -               | TARGET   | times need a zone, for example Europe/Brussels
-            -            | 10:00       | Europe/Brussels | -        | times need a calendar: TARGET or ALL
-            -            | 10:00       | Europe/Brussels | target   | calendar "target" is unknown: TARGET or ALL
-            -            | x           | y               | z        | time "x" is not HH:MM from 00:00 to 23:59; zone "y" is not an IANA time zone, for example Europe/Brussels; calendar "z" is unknown: TARGET or ALL
+            -            | 10:00       | Europe/Brussels | -        | times need a calendar: ALL, LONDON, NEW_YORK_FED, SYDNEY, TARGET, TOKYO or WEEKDAYS
+            -            | 10:00       | Europe/Brussels | target   | calendar "target" is unknown: ALL, LONDON, NEW_YORK_FED, SYDNEY, TARGET, TOKYO or WEEKDAYS
+            -            | x           | y               | z        | time "x" is not HH:MM from 00:00 to 23:59; zone "y" is not an IANA time zone, for example Europe/Brussels; calendar "z" is unknown: ALL, LONDON, NEW_YORK_FED, SYDNEY, TARGET, TOKYO or WEEKDAYS
             """)
     void saysAllThatIsWrongWithASchedule(Long every, String times, String zone, String calendar, String problems) {
         CutOffSchedule written = CutOffSchedule.newBuilder()
@@ -151,37 +123,11 @@ class ScheduleTest {
                                 .isEqualTo(problems));
     }
 
-    private static Schedule scheduleOf(String text) {
+    static Schedule scheduleOf(String text) {
         ParsedSchedule parsed = new ScheduleParser().parseText(text);
         assertThat(parsed).isInstanceOf(ParsedSchedule.Valid.class);
         Schedule schedule = ((ParsedSchedule.Valid) parsed).schedule();
         assertThat(schedule.text()).isEqualTo(text);
         return schedule;
-    }
-
-    private static long inBrussels(LocalDate day, LocalTime time) {
-        return day.atTime(time).atZone(ZoneId.of("Europe/Brussels")).toInstant().toEpochMilli();
-    }
-
-    /** The ECB's list of TARGET closing days, with Easter by the anonymous Gregorian computus. */
-    private static boolean settles(LocalDate day) {
-        Set<MonthDay> fixed = Set.of(MonthDay.of(1, 1), MonthDay.of(5, 1), MonthDay.of(12, 25), MonthDay.of(12, 26));
-        LocalDate easter = easter(day.getYear());
-        return day.getDayOfWeek() != DayOfWeek.SATURDAY
-                && day.getDayOfWeek() != DayOfWeek.SUNDAY
-                && !fixed.contains(MonthDay.from(day))
-                && !day.equals(easter.minusDays(2))
-                && !day.equals(easter.plusDays(1));
-    }
-
-    private static LocalDate easter(int year) {
-        int a = year % 19;
-        int b = year / 100;
-        int c = year % 100;
-        int h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-        int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-        int m = (a + 11 * h + 22 * l) / 451;
-        int n = h + l - 7 * m + 114;
-        return LocalDate.of(year, n / 31, n % 31 + 1);
     }
 }

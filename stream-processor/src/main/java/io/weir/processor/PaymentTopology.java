@@ -175,7 +175,7 @@ public final class PaymentTopology {
     private void addAssembler(Topology topology) {
         Serde<CyclePartial> partials = serdes.valuesOf(CyclePartial.class, Topics.PARTIALS);
         // Without its own store: where state is kept is decided here.
-        AssembleCycles assemble = new AssembleCycles(surroundings.heldCycles());
+        AssembleCycles assemble = new AssembleCycles(surroundings.heldCycles(), placement.partitions());
         topology.addSource(
                         AutoOffsetReset.none(),
                         "read-partials",

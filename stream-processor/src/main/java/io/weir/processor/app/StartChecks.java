@@ -1,11 +1,13 @@
 package io.weir.processor.app;
 
+import io.weir.processor.partition.ChangedPartitions;
 import io.weir.processor.partition.PartitionState;
 import io.weir.schemas.topics.TopicAdministration;
 import io.weir.schemas.topics.TopicCatalogue;
 import io.weir.schemas.topics.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /** What must hold before the first record is read. */
@@ -20,18 +22,14 @@ final class StartChecks {
      * @throws IllegalStateException naming everything that does not hold, with its mend
      */
     static int pass(ProcessorConfig config, TopicAdministration topics) {
-        List<String> problems = new ArrayList<>();
         String memory = config.applicationId() + "-" + PartitionState.STORE + "-changelog";
-        List<String> counted = List.of(Topics.INSTRUCTIONS, memory);
-        int found = topics.partitions(counted).getOrDefault(Topics.INSTRUCTIONS, 0);
-        int remembered = topics.partitions(counted).getOrDefault(memory, found);
-        int expected = config.partitions() == 0 ? Math.max(found, 1) : config.partitions();
-        problems.addAll(topics.verify(TopicCatalogue.withPartitions(expected).withInstructionsKept(config.horizon())));
-        if (found != 0 && remembered != found) {
-            problems.add("%s has %d partitions, the state of %s was made with %d: an identity is remembered where its"
-                            .formatted(Topics.INSTRUCTIONS, found, config.applicationId(), remembered)
-                    + " partition is, so repeats would not be recognised; the number never changes");
-        }
+        Map<String, Integer> there = topics.partitions(List.of(Topics.INSTRUCTIONS, memory));
+        int found = there.getOrDefault(Topics.INSTRUCTIONS, 0);
+        int remembered = there.getOrDefault(memory, found);
+        List<String> problems = new ArrayList<>(changedPartitions(config, found, remembered));
+        int expectedPartitions = found == 0 ? Math.max(config.partitions(), 1) : remembered;
+        TopicCatalogue expected = TopicCatalogue.withPartitions(expectedPartitions);
+        problems.addAll(topics.verify(expected.withInstructionsKept(config.horizon())));
         if (problems.isEmpty()) {
             problems.addAll(missingOffsets(config, topics));
         }
@@ -39,6 +37,28 @@ final class StartChecks {
             throw new IllegalStateException("the payment processor can't start: " + String.join("; ", problems));
         }
         return found;
+    }
+
+    /**
+     * What is wrong with the number of partitions, with the mend.
+     *
+     * @param found partitions of payments.instructions, 0 if it does not exist
+     * @param remembered partitions of the state's changelog; {@code found} if there is no state yet
+     */
+    static List<String> changedPartitions(ProcessorConfig config, int found, int remembered) {
+        List<String> problems = new ArrayList<>();
+        if (found == 0) {
+            return problems;
+        }
+        if (config.partitions() != 0 && config.partitions() != found) {
+            problems.add(
+                    "processor.partitions is %d, %s has %d partitions. Mend: processor.partitions=%d, or leave it out"
+                            .formatted(config.partitions(), Topics.INSTRUCTIONS, found, remembered));
+        }
+        if (remembered != found) {
+            problems.add(ChangedPartitions.problem("the state of " + config.applicationId(), remembered, found));
+        }
+        return problems;
     }
 
     private static List<String> missingOffsets(ProcessorConfig config, TopicAdministration topics) {

@@ -23,27 +23,33 @@ public final class AssembleCycles implements ProcessorSupplier<String, CyclePart
     public static final String STORE = "assembler-cycles";
 
     private final HeldCycles heldCycles;
+    private final int partitions;
 
     /**
      * @param heldCycles told what waits for late partitions, by every task of the program
+     * @param partitions number of partitions of payments.instructions; a task whose store was made with another stops
+     *     before its first record
      */
-    public AssembleCycles(HeldCycles heldCycles) {
+    public AssembleCycles(HeldCycles heldCycles, int partitions) {
         this.heldCycles = heldCycles;
+        this.partitions = partitions;
     }
 
     @Override
     public Processor<String, CyclePartial, String, SettlementBatch> get() {
-        return new Task(heldCycles);
+        return new Task(heldCycles, partitions);
     }
 
     private static final class Task implements Processor<String, CyclePartial, String, SettlementBatch> {
 
         private final HeldCycles heldCycles;
+        private final int partitions;
         private final Set<String> reported = new TreeSet<>();
         private @Nullable Running running;
 
-        Task(HeldCycles heldCycles) {
+        Task(HeldCycles heldCycles, int partitions) {
             this.heldCycles = heldCycles;
+            this.partitions = partitions;
         }
 
         private record Running(Assembler assembler, ProcessorContext<String, SettlementBatch> context) {}
@@ -51,7 +57,7 @@ public final class AssembleCycles implements ProcessorSupplier<String, CyclePart
         @Override
         public void init(ProcessorContext<String, SettlementBatch> context) {
             KeyValueStore<Bytes, byte[]> store = context.getStateStore(STORE);
-            Assembler assembler = new Assembler(store);
+            Assembler assembler = new Assembler(store, partitions);
             running = new Running(assembler, context);
             close();
             assembler.held().forEach(this::report);

@@ -1,5 +1,6 @@
 package io.weir.processor.cycle;
 
+import io.weir.processor.partition.ChangedPartitions;
 import io.weir.schemas.CyclePartial;
 import io.weir.schemas.NetPosition;
 import io.weir.schemas.PartitionTotals;
@@ -28,9 +29,23 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class Assembler {
 
     private final AssemblerStore store;
+    private final int partitions;
 
-    Assembler(KeyValueStore<Bytes, byte[]> store) {
+    /**
+     * @param partitions number of partitions of payments.instructions
+     * @throws IllegalStateException if the store has cycles of another number of partitions
+     */
+    Assembler(KeyValueStore<Bytes, byte[]> store, int partitions) {
         this.store = new AssemblerStore(store);
+        this.partitions = partitions;
+        for (String currency : this.store.currencies()) {
+            int before =
+                    this.store.progress(currency).orElseThrow().partitions().size();
+            if (before != partitions) {
+                throw new IllegalStateException(
+                        ChangedPartitions.problem("the assembler of " + currency, before, partitions));
+            }
+        }
     }
 
     /**
@@ -43,7 +58,7 @@ final class Assembler {
     List<SettlementBatch> take(CyclePartial partial) {
         String currency = partial.getCurrency();
         Progress progress = store.progress(currency)
-                .orElseGet(() -> Progress.none(partial.getPartitions()))
+                .orElseGet(() -> Progress.none(partitions))
                 .advancedBy(partial);
         requireZeroSum(partial);
         store.putProgress(currency, progress);

@@ -1,5 +1,6 @@
 package io.weir.processor.cycle;
 
+import io.weir.processor.partition.ChangedPartitions;
 import io.weir.schemas.CyclePartial;
 import java.time.Instant;
 
@@ -19,9 +20,7 @@ public final class RefusedPartialException extends IllegalStateException {
 
     static RefusedPartialException forPartitions(CyclePartial partial, int expected) {
         return new RefusedPartialException(
-                partial,
-                "expected " + expected + " partitions, found " + partial.getPartitions()
-                        + ": the number of partitions can't change");
+                partial, ChangedPartitions.problem("the assembler", expected, partial.getPartitions()));
     }
 
     static RefusedPartialException forPartition(CyclePartial partial) {

@@ -34,8 +34,8 @@ public final class PartitionState {
         this.partitions = partitions;
         int placedBy = progress().partitions();
         if (placedBy != partitions) {
-            throw new IllegalStateException("the identities here were placed among " + placedBy + " partitions, now "
-                    + partitions + " are said to be there: repeats would not be recognised");
+            throw new IllegalStateException(
+                    ChangedPartitions.problem("the memory of this partition", placedBy, partitions));
         }
         byte[] version = store.get(SCHEME_VERSION);
         this.schemeVersion = version == null ? 0 : ByteBuffer.wrap(version).getLong();

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -93,6 +95,27 @@ class PaymentProcessorIT {
             assertThat(causeOfDeadLetter()).isEqualTo("UNKNOWN_SCHEMA");
             assertThat(again.health().problems()).isEmpty();
         }
+        refusesAnotherNumberOfPartitions();
+    }
+
+    private void refusesAnotherNumberOfPartitions() throws Exception {
+        assertThatThrownBy(() -> started(Map.of("processor.partitions", "3")))
+                .hasMessageContainingAll(
+                        "processor.partitions is 3, payments.instructions has 2 partitions",
+                        "Mend: processor.partitions=2, or leave it out");
+        try (Admin admin = Admin.create(client)) {
+            admin.createPartitions(Map.of(Topics.INSTRUCTIONS, NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+        }
+        for (Map<String, String> settings : List.of(Map.<String, String>of(), Map.of("processor.partitions", "3"))) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThatThrownBy(() -> started(settings))
+                            .hasMessageContainingAll(
+                                    "the state of weir-processor was made with 2 partitions of payments.instructions, now there are 3",
+                                    "looked for in the wrong partition",
+                                    "Mend: the topic with its 2 partitions of before"));
+        }
     }
 
     private static int target(String id) {
@@ -100,11 +123,16 @@ class PaymentProcessorIT {
     }
 
     private PaymentProcessor started() {
-        Map<String, String> settings = Map.of(
+        return started(Map.of());
+    }
+
+    private PaymentProcessor started(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "kafka.bootstrap.servers", kafka.bootstrapServers(),
                 "serde.apicurio.registry.url", registry.apicurioUrl(),
                 "processor.state.folder", temporary.resolve("state").toString(),
-                "processor.threads", "1");
+                "processor.threads", "1"));
+        settings.putAll(more);
         PaymentProcessor processor = new PaymentProcessor(ProcessorConfig.from(settings), new SimpleMeterRegistry());
         processor.start();
         return processor;

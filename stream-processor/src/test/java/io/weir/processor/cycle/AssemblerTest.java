@@ -21,7 +21,7 @@ class AssemblerTest {
 
     private final KeyValueStore<Bytes, byte[]> store = Rows.inMemory();
     private final List<SettlementBatch> batches = new ArrayList<>();
-    private Assembler assembler = new Assembler(store);
+    private Assembler assembler = new Assembler(store, 2);
 
     private List<SettlementBatch> take(Partials partial) {
         return take(partial.build());
@@ -181,8 +181,26 @@ class AssemblerTest {
     void refusesAnotherNumberOfPartitions() {
         take(partial(0, 1, "10:00", "10:01"));
         assertThatThrownBy(() -> take(partial(1, 1, "10:00", "10:01").of(3)))
-                .hasMessage("partial of EUR/2026-11-23T10:01:00Z, partition 1, sequence 1:"
-                        + " expected 2 partitions, found 3: the number of partitions can't change");
+                .isInstanceOf(RefusedPartialException.class)
+                .hasMessageContainingAll(
+                        "partial of EUR/2026-11-23T10:01:00Z, partition 1, sequence 1: the assembler was made with 2 partitions",
+                        "now there are 3",
+                        "Mend: the topic with its 2 partitions");
+        assertThatThrownBy(() -> new Assembler(Rows.inMemory(), 4)
+                        .take(partial(0, 1, "10:00", "10:01").build()))
+                .as("the very first one")
+                .hasMessageContaining("made with 4 partitions of payments.instructions, now there are 2");
+    }
+
+    @Test
+    void refusesToBeginOnCyclesOfAnotherNumberOfPartitions() {
+        take(partial(0, 1, "10:00", "10:01"));
+        assertThatThrownBy(() -> new Assembler(store, 3))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(
+                        "the assembler of EUR was made with 2 partitions of payments.instructions, now there are 3",
+                        "cycles closed without one",
+                        "Mend: the topic with its 2 partitions");
     }
 
     @Test
@@ -207,7 +225,7 @@ class AssemblerTest {
     void goesOnFromItsStoreAfterARestart() {
         take(partial(0, 1, "10:00", "10:01").moving(1, "AAAA", "BBBB"));
         List<HeldCycles.Held> held = assembler.held();
-        assembler = new Assembler(store);
+        assembler = new Assembler(store, 2);
         assertThat(assembler.held()).isEqualTo(held).hasSize(1);
         assertThat(Partials.positions(takeOne(partial(1, 1, "10:00", "10:01").moving(2, "AAAA", "BBBB"))))
                 .containsExactly("AAAABEBBXXX -3", "BBBBBEBBXXX 3");
@@ -231,7 +249,7 @@ class AssemblerTest {
     private static List<SettlementBatch> interleaved(List<List<CyclePartial>> sent, Random random) {
         List<List<CyclePartial>> left = new ArrayList<>();
         sent.forEach(partition -> left.add(new ArrayList<>(partition)));
-        Assembler assembler = new Assembler(Rows.inMemory());
+        Assembler assembler = new Assembler(Rows.inMemory(), 4);
         List<SettlementBatch> finished = new ArrayList<>();
         while (!left.isEmpty()) {
             finished.addAll(assembler.take(left.get(random.nextInt(left.size())).removeFirst()));

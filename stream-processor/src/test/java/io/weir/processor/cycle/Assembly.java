@@ -39,7 +39,7 @@ final class Assembly implements AutoCloseable {
         Serde<SettlementBatch> batch = serdes.valuesOf(SettlementBatch.class, "batches");
         Topology topology = new Topology()
                 .addSource("read", text.deserializer(), partial.deserializer(), "partials")
-                .addProcessor("assemble", new AssembleCycles(held), "read")
+                .addProcessor("assemble", new AssembleCycles(held, 2), "read")
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(AssembleCycles.STORE),

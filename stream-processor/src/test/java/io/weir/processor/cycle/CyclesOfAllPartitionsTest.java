@@ -82,7 +82,7 @@ class CyclesOfAllPartitionsTest {
         private final List<Queue<CyclePartial>> underWay = new ArrayList<>();
         private final int[] schemeOf = new int[PARTITIONS];
         private final int[] stoppedFor = new int[PARTITIONS];
-        private final Assembler assembler = new Assembler(Rows.inMemory());
+        private final Assembler assembler = new Assembler(Rows.inMemory(), PARTITIONS);
         private final Map<String, Sums> sums = new TreeMap<>();
         final Map<String, String> accepted = new TreeMap<>();
         final Map<String, String> settled = new TreeMap<>();

@@ -46,7 +46,12 @@ class PartitionStateTest {
     @Test
     void refusesStateOfAnotherNumberOfPartitions() {
         new PartitionState(store, 4).answering(0, 1_000, 100);
-        assertThatThrownBy(() -> new PartitionState(store, 5)).hasMessageContaining("placed among 4 partitions");
+        assertThatThrownBy(() -> new PartitionState(store, 5))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(
+                        "the memory of this partition was made with 4 partitions of payments.instructions, now there are 5",
+                        "looked for in the wrong partition",
+                        "Mend: the topic with its 4 partitions");
     }
 
     @Test

@@ -139,6 +139,18 @@ public final class PaymentScenario implements AutoCloseable {
         return this;
     }
 
+    /** No instance works on a partition: what is published to it waits. */
+    public PaymentScenario givenStopped(int partition) {
+        pipeline.stop(partition);
+        return this;
+    }
+
+    /** An instance takes the partition over. */
+    public PaymentScenario givenResumed(int partition) {
+        pipeline.resume(partition);
+        return this;
+    }
+
     // when ------------------------------------------------------------------------------------------------------------
 
     /** Publishes as our own library does: keyed by identity, to the identity's partition. */

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,14 @@ public final class Pipeline implements AutoCloseable {
     private final List<CyclePartial> partials = new ArrayList<>();
     private final List<SettlementBatch> batches = new ArrayList<>();
     private Instant now;
+    private final Map<Integer, Stopped> stopped = new TreeMap<>();
     private Duration brokerAhead = Duration.ZERO;
+
+    /** What a partition that no instance works on has missed. */
+    private static final class Stopped {
+        private final List<Runnable> waiting = new ArrayList<>();
+        private Duration missed = Duration.ZERO;
+    }
 
     public Pipeline(int partitionCount, PaymentSettings settings, Surroundings surroundings, Instant begin) {
         this.now = begin;
@@ -64,15 +74,43 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public void instruction(int partition, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-        partitions.get(partition).instruction(key, value, headers, now.plus(brokerAhead));
+        Instant appended = now.plus(brokerAhead);
+        deliver(partition, () -> partitions.get(partition).instruction(key, value, headers, appended));
         carry();
+    }
+
+    /** No instance works on a partition: its records wait, and its punctuators don't run. */
+    public void stop(int partition) {
+        stopped.putIfAbsent(partition, new Stopped());
+    }
+
+    /** An instance works on the partition again: its clock is that of all, then it reads what has waited. */
+    public void resume(int partition) {
+        Stopped missed = Objects.requireNonNull(stopped.remove(partition), "not stopped");
+        partitions.get(partition).advance(missed.missed);
+        missed.waiting.forEach(Runnable::run);
+        carry();
+    }
+
+    private void deliver(int partition, Runnable record) {
+        Stopped waits = stopped.get(partition);
+        if (waits == null) {
+            record.run();
+        } else {
+            waits.waiting.add(record);
+        }
     }
 
     /** Moves every clock, and lets the punctuators run. */
     public void advance(Duration time) {
         now = now.plus(time);
         for (PlayedPartition partition : partitions) {
-            partition.advance(time);
+            Stopped waits = stopped.get(partition.number());
+            if (waits == null) {
+                partition.advance(time);
+            } else {
+                waits.missed = waits.missed.plus(time);
+            }
         }
         carry();
         assembler.advance(time);
@@ -138,9 +176,11 @@ public final class Pipeline implements AutoCloseable {
         }
         for (TestRecord<byte[], byte[]> copy : partition.copies()) {
             PaymentIdentity identity = new PaymentIdentity(new String(copy.key(), StandardCharsets.UTF_8));
-            partitions
-                    .get(partitionOf(identity))
-                    .instruction(copy.key(), copy.value(), copy.headers(), now.plus(brokerAhead));
+            int target = partitionOf(identity);
+            Instant appended = now.plus(brokerAhead);
+            deliver(
+                    target,
+                    () -> partitions.get(target).instruction(copy.key(), copy.value(), copy.headers(), appended));
         }
     }
 

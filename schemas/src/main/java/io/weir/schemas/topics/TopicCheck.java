@@ -17,9 +17,8 @@ final class TopicCheck {
     static List<String> problems(TopicSpec topic, int partitions, Config found) {
         List<String> problems = new ArrayList<>();
         if (partitions != topic.partitions()) {
-            problems.add(topic.name() + " has " + partitions + " partitions instead of " + topic.partitions()
-                    + ": an identity is remembered where its partition is, so the number never changes; say the right"
-                    + " number or use other topics");
+            problems.add(topic.name() + " has " + partitions + " partitions instead of " + topic.partitions() + ": "
+                    + whyFixed(topic) + ", so the number never changes; say the right number or use other topics");
         }
         same(problems, topic, found, "cleanup.policy");
         same(problems, topic, found, "message.timestamp.type");
@@ -29,6 +28,14 @@ final class TopicCheck {
             atLeast(problems, topic, found, "retention.bytes");
         }
         return problems;
+    }
+
+    private static String whyFixed(TopicSpec topic) {
+        return switch (topic.name()) {
+            case Topics.INSTRUCTIONS -> "an identity is remembered where its partition is";
+            case Topics.OUTCOMES, Topics.DEAD_LETTERS -> "an answer stands in the partition of its instruction";
+            default -> "what has one key belongs in one partition";
+        };
     }
 
     private static void same(List<String> problems, TopicSpec topic, Config found, String setting) {

@@ -1,6 +1,7 @@
 package io.weir.cli;
 
 import io.weir.cli.progress.AuditBar;
+import io.weir.schemas.topics.Topics;
 import io.weir.schemas.wire.RegistrySerdes;
 import io.weir.sink.audit.Audit;
 import io.weir.sink.audit.AuditConfig;
@@ -8,6 +9,7 @@ import io.weir.sink.audit.AuditException;
 import io.weir.sink.audit.AuditReport;
 import io.weir.sink.audit.Difference;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -83,7 +85,8 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        kafka.requireAnswer();
+        kafka.requireTopics(
+                List.of(Topics.INSTRUCTIONS, Topics.OUTCOMES, Topics.DEAD_LETTERS, Topics.PARTIALS, Topics.BATCHES));
         database.requireAnswer();
         try (RegistrySerdes serdes = registry.open()) {
             AuditConfig config = AuditConfig.of(new TreeMap<>(kafka.clients()), serdes, database.dataSource())

@@ -24,6 +24,10 @@ final class FailureText implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        return tell(kafkasOwn(failure), command, parsed);
+    }
+
+    private static int tell(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         err.println("weir: " + lineOf(failure));
         int status = statusOf(failure);
@@ -34,6 +38,13 @@ final class FailureText implements IExecutionExceptionHandler {
         }
         err.flush();
         return status;
+    }
+
+    /** Kafka wraps what it has to say into "failed to construct" something. */
+    private static Exception kafkasOwn(Exception failure) {
+        return failure instanceof KafkaException && failure.getCause() instanceof KafkaException cause
+                ? kafkasOwn(cause)
+                : failure;
     }
 
     private static boolean verbose(ParseResult parsed) {

@@ -12,6 +12,7 @@ import io.weir.events.generate.PaymentGenerator;
 import io.weir.events.publish.PaymentPublisher;
 import io.weir.events.publish.PublisherConfig;
 import io.weir.schemas.Scheme;
+import io.weir.schemas.topics.Topics;
 import io.weir.schemas.wire.RegistrySerdes;
 import java.io.IOException;
 import java.io.Writer;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -129,7 +131,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private int publish(PaymentGenerator generator, long chosen) throws InterruptedException {
-        kafka.requireAnswer();
+        kafka.requireTopics(List.of(Topics.INSTRUCTIONS));
         SortedMap<String, String> clients = kafka.clients();
         clients.remove("bootstrap.servers");
         PublisherConfig config = PublisherConfig.of(kafka.bootstrapServers()).withKafka(clients);

@@ -1,5 +1,7 @@
 package io.weir.cli;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.LogManager;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,6 +13,8 @@ import picocli.CommandLine.ParseResult;
  * <p>Programs that run on say what they do; commands that end say it themselves.
  */
 final class Logging {
+    private static final List<String> LEVELS = List.of("error", "warn", "info", "debug");
+
     private Logging() {}
 
     static void configure(ParseResult parsed) {
@@ -20,13 +24,21 @@ final class Logging {
         }
         Object command = last.commandSpec().userObject();
         String otherwise = verbose(parsed) ? "info" : command instanceof RunsOn ? "info" : "error";
-        System.setProperty("weir.log.level", valueOf(parsed, "--log-level").orElse(otherwise));
+        System.setProperty("weir.log.level", level(parsed).orElse(otherwise));
         System.setProperty("weir.log.library.level", command instanceof RunsOn || verbose(parsed) ? "warn" : "off");
         // Some libraries log past slf4j, to standard error.
         LogManager.getLogManager().reset();
         System.setProperty(
                 "weir.log.format",
                 valueOf(parsed, "--log-json").filter(Boolean::parseBoolean).isPresent() ? "json" : "text");
+    }
+
+    private static Optional<String> level(ParseResult parsed) {
+        Optional<String> level = valueOf(parsed, "--log-level");
+        level.filter(name -> !LEVELS.contains(name.toLowerCase(Locale.ROOT))).ifPresent(name -> {
+            throw Refusal.usage("--log-level must be one of %s, not '%s'".formatted(String.join(", ", LEVELS), name));
+        });
+        return level;
     }
 
     private static boolean verbose(ParseResult parsed) {

@@ -12,6 +12,7 @@ import io.weir.events.publish.OnBadPayment;
 import io.weir.events.publish.PaymentFile;
 import io.weir.events.publish.PaymentFilePublisher;
 import io.weir.events.publish.PublisherConfig;
+import io.weir.schemas.topics.Topics;
 import io.weir.schemas.wire.RegistrySerdes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,7 +105,10 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<PaymentFile> payments = new ArrayList<>();
         for (Path file : files) {
-            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            if (Files.isDirectory(file)) {
+                throw Refusal.unreachable(file + " is a folder, not a file");
+            }
+            if (!Files.isReadable(file)) {
                 throw Refusal.unreachable("there is no file " + file + " that can be read");
             }
             payments.add(FileKind.of(file).open(file, pain001()));
@@ -128,7 +132,7 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private List<FileOutcome> published(List<PaymentFile> payments) throws InterruptedException {
-        kafka.requireAnswer();
+        kafka.requireTopics(List.of(Topics.INSTRUCTIONS));
         SortedMap<String, String> clients = kafka.clients();
         clients.remove("bootstrap.servers");
         PublisherConfig config = PublisherConfig.of(kafka.bootstrapServers()).withKafka(clients);

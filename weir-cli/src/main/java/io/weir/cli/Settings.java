@@ -108,6 +108,9 @@ final class Settings {
     }
 
     private static Map<String, String> read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw Refusal.unreachable(file + " is a folder, not a file of settings");
+        }
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);

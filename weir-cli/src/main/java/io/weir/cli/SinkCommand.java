@@ -4,10 +4,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.cli.health.Health;
 import io.weir.cli.health.HealthServer;
+import io.weir.schemas.topics.Topics;
 import io.weir.schemas.wire.RegistrySerdes;
 import io.weir.sink.SettlementSink;
 import io.weir.sink.SinkConfig;
 import io.weir.sink.SinkStoppedException;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,6 +62,7 @@ final class SinkCommand implements Callable<Integer>, RunsOn {
     @Override
     @SuppressWarnings("try") // What serves is only to be closed.
     public Integer call() throws InterruptedException {
+        kafka.refuseMissing(List.of(Topics.OUTCOMES, Topics.DEAD_LETTERS, Topics.BATCHES));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (Stop stop = Stop.atSignal();
                 RegistrySerdes serdes = RegistrySerdes.configuredBy(registry.serde());

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Stop implements AutoCloseable {
     private static final int GRACE_SECONDS = 60;
+    private static final int ORPHAN_GRACE_SECONDS = 15;
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
@@ -47,7 +48,19 @@ final class Stop implements AutoCloseable {
                 // As good as its end.
             }
             ask();
+            endSoon();
         });
+    }
+
+    /** Whoever started this may have been killed, with the servers that an orderly end waits for. */
+    private void endSoon() {
+        try {
+            if (!done.await(ORPHAN_GRACE_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(Refusal.UNREACHABLE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void await() throws InterruptedException {

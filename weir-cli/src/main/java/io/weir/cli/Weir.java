@@ -126,8 +126,7 @@ public final class Weir {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAbbreviatedOptionsAllowed(false);
         line.setExecutionStrategy(parsed -> {
-            Logging.configure(parsed);
-            requireKnownSettings(line, parsed, shell.settings());
+            prepare(line, parsed, shell.settings());
             return new CommandLine.RunLast().execute(parsed);
         });
         line.setExecutionExceptionHandler(new FailureText());
@@ -135,11 +134,12 @@ public final class Weir {
         return line;
     }
 
-    private static void requireKnownSettings(CommandLine line, ParseResult parsed, Settings settings) {
+    private static void prepare(CommandLine line, ParseResult parsed, Settings settings) {
         if (parsed.asCommandLineList().stream().anyMatch(Weir::asksForHelp)) {
             return;
         }
         try {
+            Logging.configure(parsed);
             KnownSettings.require(line, settings);
         } catch (Refusal e) {
             throw new ExecutionException(line, "nothing was begun", e);

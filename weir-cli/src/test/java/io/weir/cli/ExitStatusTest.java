@@ -28,6 +28,11 @@ class ExitStatusTest {
                     process --state x --profile quick      | 2 | processor.profile
                     trace                                  | 2 | Missing required parameter
                     report --jdbc-url mysql://x            | 2 | --jdbc-url
+                    report --log-level loud                | 2 | --log-level must be one of error, warn, info, debug, not 'loud'
+                    topics create -b rubbish               | 2 | Invalid url in bootstrap.servers: rubbish
+                    topics create -b no.invalid:9092       | 3 | Kafka does not answer at no.invalid:9092
+                    publish .                              | 3 | . is a folder, not a file
+                    --config . report                      | 3 | . is a folder, not a file of settings
                     publish no-such.csv                    | 3 | no-such.csv
                     scheme load no-such.yaml               | 3 | no-such.yaml
                     --config no-such.properties report     | 3 | no-such.properties

@@ -153,13 +153,15 @@ final class XmlCursor implements AutoCloseable {
 
     /** The parser's words for a file that is cut off are not those of people, and are in the language of the machine. */
     private int nextOfParser() throws XMLStreamException {
+        boolean begun = xml.getEventType() != XMLStreamConstants.START_DOCUMENT;
         try {
             return xml.next();
         } catch (XMLStreamException e) {
-            throw input.hasEnded()
-                    ? new XMLStreamException(
-                            "the file ends here, in the middle of the message: it is cut off", e.getLocation(), e)
-                    : e;
+            if (!input.hasEnded()) {
+                throw e;
+            }
+            String what = begun ? "in the middle of the message: it is cut off" : "before any message: it is empty";
+            throw new XMLStreamException("the file ends here, " + what, e.getLocation(), e);
         }
     }
 }

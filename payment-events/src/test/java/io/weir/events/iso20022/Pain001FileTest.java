@@ -130,6 +130,13 @@ class Pain001FileTest {
     }
 
     @Test
+    void refusesAnEmptyFile() throws IOException {
+        reading.read("");
+
+        refused("the file ends here, before any message: it is empty");
+    }
+
+    @Test
     void saysWhereAFileIsNotXml() throws IOException {
         reading.read(Pain001Text.version("03").bulk("B-1", "<CdtTrfTxInf></PmtId></CdtTrfTxInf>"));
 

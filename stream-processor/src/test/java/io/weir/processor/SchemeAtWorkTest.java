@@ -10,6 +10,10 @@ import static io.weir.processor.scenario.Fixtures.every15Seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.processor.check.Check;
+import io.weir.processor.check.Findings;
+import io.weir.processor.check.OwnReason;
+import io.weir.processor.instruction.PaymentAtHand;
 import io.weir.processor.scenario.PaymentScenario;
 import io.weir.schemas.CurrencyRules;
 import io.weir.schemas.CutOffSchedule;
@@ -104,6 +108,35 @@ class SchemeAtWorkTest {
                 .publish(aPayment(elsewhere).setPaymentId(elsewhere))
                 .thenDuplicate(elsewhere, OutcomeKind.SETTLED)
                 .thenNothingElse();
+    }
+
+    @Test
+    void decidesUnderOneVersionInAllStagesEvenIfAnotherComesInBetween() {
+        BetweenCheckAndRoute between = new BetweenCheckAndRoute();
+        try (PaymentScenario story = PaymentScenario.with(Extensions.of(List.of(between), List.of()))) {
+            between.happening = () -> story.given(nettingAll(2));
+            story.given(aScheme()).publish(aPayment("p-1")).publish(aPayment("p-2"));
+            PaymentOutcome first = story.take("p-1", OutcomeKind.SETTLED);
+            assertThat(List.of(first.getSchemeVersion(), first.getRule())).containsExactly(1L, "urgent");
+            PaymentOutcome second = story.take("p-2", OutcomeKind.ACCEPTED);
+            assertThat(List.of(second.getSchemeVersion(), second.getRule())).containsExactly(2L, "everything");
+            story.thenNothingElse();
+        }
+    }
+
+    /** A check that objects to nothing: it is called after Weir's own checks and before the routing. */
+    private static final class BetweenCheckAndRoute implements Check {
+        private Runnable happening = () -> {};
+
+        @Override
+        public List<OwnReason> reasons() {
+            return List.of(OwnReason.binding("AG01", "NEVER_GIVEN"));
+        }
+
+        @Override
+        public void look(PaymentAtHand payment, Findings findings) {
+            happening.run();
+        }
     }
 
     @Test

@@ -63,6 +63,9 @@ final class ScheduleParser {
 
     private Optional<TimesOfDay> timesOfDay(CutOffSchedule written) {
         List<LocalTime> times = times(written.getTimes());
+        if (times.isEmpty() && written.getZone() == null && written.getCalendar() == null) {
+            return Optional.empty(); // nothing is written: told once
+        }
         Optional<ZoneId> zone = zone(written.getZone());
         Optional<BankingCalendar> calendar = calendar(written.getCalendar());
         if (zone.isEmpty() || calendar.isEmpty()) {

@@ -2,6 +2,7 @@ package io.weir.processor.scheme;
 
 import io.weir.events.PaymentText;
 import io.weir.events.money.Currency;
+import io.weir.events.money.Money;
 import io.weir.schemas.CurrencyRules;
 import io.weir.schemas.Participant;
 import io.weir.schemas.Route;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is wrong with each routing rule by itself, then with all of them together. */
 final class RuleProblems {
@@ -157,11 +159,22 @@ final class RuleProblems {
                     named(rule) + " compares one amount with currencies of different numbers of decimals",
                     "name currencies with the same number of decimals, and write a rule for each such group");
         }
+        lookAtRange(min, rule, place + ".min-amount");
+        lookAtRange(max, rule, place + ".max-amount");
         if (min != null && max != null && min > max) {
             problems.refuse(
                     at,
                     named(rule) + " matches no payment: its lowest amount is above its highest",
                     "swap min-amount and max-amount, or leave one out");
+        }
+    }
+
+    private void lookAtRange(@Nullable Long amount, RoutingRule rule, String at) {
+        if (amount != null && (amount < 0 || amount > Money.MAX_MINOR)) {
+            problems.refuse(
+                    at,
+                    named(rule) + " has an amount of " + amount + " minor units, which no payment has",
+                    "write an amount of at most 15 digits, or leave it out");
         }
     }
 

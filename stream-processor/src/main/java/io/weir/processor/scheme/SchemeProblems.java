@@ -130,6 +130,13 @@ final class SchemeProblems {
                         "participant " + bic + " is listed twice",
                         "leave one of them out (a BIC of 8 characters is the one of 11 that ends in XXX)");
             }
+            PaymentText.upTo(PaymentText.LONG_TEXT_MAX, participant.getName())
+                    .fold(
+                            good -> good,
+                            reason -> refused(
+                                    place + ".name",
+                                    "the name of participant " + bic + " " + reason,
+                                    "write the name that reports shall show"));
             if (participant.getStatus() == ParticipantStatus.UNSPECIFIED) {
                 problems.refuse(
                         place + ".status",

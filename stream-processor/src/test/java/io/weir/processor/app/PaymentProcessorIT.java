@@ -28,12 +28,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -116,6 +120,66 @@ class PaymentProcessorIT {
                                     "looked for in the wrong partition",
                                     "Mend: the topic with its 2 partitions of before"));
         }
+    }
+
+    @Test
+    void stopsRatherThanDecideUnderAnOlderSchemeThanBefore() throws Exception {
+        createTopics();
+        publish(Topics.SCHEME, "weir", Fixtures.aScheme().setVersion(5).build(), 0);
+        try (PaymentProcessor processor = started()) {
+            publishNow("p-1");
+            publish(Topics.SCHEME, "weir", Fixtures.aScheme().setVersion(4).build(), 0);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(processor.health().problems())
+                            .anyMatch(problem -> problem.contains("4 is below 5")));
+            publishNow("p-2");
+            assertThat(outcomes(2)).extracting(PaymentOutcome::getSchemeVersion).containsOnly(5L);
+        }
+
+        compactAwayTheFirstScheme();
+        try (PaymentProcessor behind = started()) {
+            publishNow("p-1");
+            publishNow("p-2");
+            assertThat(behind.awaitTermination())
+                    .hasValueSatisfying(failure -> assertThat(failure)
+                            .hasStackTraceContaining("decided under scheme version 5 before, and here version 4"));
+        }
+
+        publish(Topics.SCHEME, "weir", Fixtures.aScheme().setVersion(6).build(), 0);
+        try (PaymentProcessor mended = started()) {
+            assertThat(outcomes(4).stream().map(PaymentOutcome::getSchemeVersion))
+                    .containsExactlyInAnyOrder(5L, 5L, 6L, 6L);
+            assertThat(mended.health().problems()).isEmpty();
+        }
+    }
+
+    private void publishNow(String id) throws Exception {
+        publish(
+                Topics.INSTRUCTIONS,
+                "any",
+                Fixtures.aPayment(id)
+                        .setRequestedAt(Instant.now().minusSeconds(3))
+                        .build(),
+                target(id));
+    }
+
+    /** The broker compacts when it likes; deleting the record has the same effect on whoever reads the topic. */
+    private void compactAwayTheFirstScheme() throws Exception {
+        TopicPartition schemes = new TopicPartition(Topics.SCHEME, 0);
+        try (Admin admin = Admin.create(client)) {
+            cleanup(admin, "compact,delete");
+            admin.deleteRecords(Map.of(schemes, RecordsToDelete.beforeOffset(1)))
+                    .all()
+                    .get();
+            cleanup(admin, "compact");
+        }
+    }
+
+    private static void cleanup(Admin admin, String policy) throws Exception {
+        AlterConfigOp op = new AlterConfigOp(new ConfigEntry("cleanup.policy", policy), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, Topics.SCHEME), List.of(op)))
+                .all()
+                .get();
     }
 
     private static int target(String id) {

@@ -49,6 +49,9 @@ class SchemeProblemsTest {
                 participants("participants[1].bic: participant BANKBEBBXXX is listed twice", BANK_A),
                 participants("participants[1].bic: participant 'BANKDEFF' is not", "BANKDEFF"),
                 scheme(
+                        "participants[0].name: the name of participant BANKBEBBXXX is empty",
+                        aScheme().setParticipants(List.of(new Participant(BANK_A, " ", ParticipantStatus.ACTIVE)))),
+                scheme(
                         "participants[0].status: participant BANKBEBBXXX has no status",
                         aScheme()
                                 .setParticipants(
@@ -92,6 +95,7 @@ class SchemeProblemsTest {
                         rule("a", Route.REAL_TIME, rule -> rule.setMaxAmountMinor(5L)),
                         ALL_ELSE),
                 rules("routing[0]: rule \"a\" matches no payment", amounts("a", null, 0L), ALL_ELSE),
+                rules("routing[0].min-amount: rule \"a\" has an amount of -1", amounts("a", -1L, 5L), ALL_ELSE),
                 rules(
                         "routing[1]: rule \"b\" never decides: all that it matches is taken before by rule \"a\"",
                         named("a", "INST", "URGP"),
@@ -206,7 +210,8 @@ class SchemeProblemsTest {
     @Test
     void saysThatItDidNotLookAtRulesThatAreTooMany() {
         List<Participant> participants = IntStream.range(0, 700)
-                .mapToObj(n -> new Participant("BANKBE%02d%03d".formatted(n / 100, n), "", ParticipantStatus.ACTIVE))
+                .mapToObj(n ->
+                        new Participant("BANKBE%02d%03d".formatted(n / 100, n), "a bank", ParticipantStatus.ACTIVE))
                 .toList();
         List<RoutingRule> rules = new ArrayList<>();
         participants.forEach(bank ->

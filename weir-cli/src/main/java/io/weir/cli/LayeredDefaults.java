@@ -9,8 +9,17 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Gives an option that isn't on the command line the value of its setting. */
 final class LayeredDefaults implements IDefaultValueProvider {
     /** Of one command line only. */
-    private static final Set<String> NO_SETTINGS =
-            Set.of("--help", "--version", "--config", "--set", "--json", "--yes", "--dry-run");
+    private static final Set<String> NO_SETTINGS = Set.of(
+            "--help",
+            "--version",
+            "--config",
+            "--set",
+            "--json",
+            "--yes",
+            "--dry-run",
+            "--strict",
+            "--participants",
+            "--to");
 
     private final Settings settings;
 

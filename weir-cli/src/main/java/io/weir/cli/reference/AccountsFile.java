@@ -1,30 +1,36 @@
 package io.weir.cli.reference;
 
+import io.weir.cli.reference.FileProblems.Spot;
+import io.weir.events.Parsed;
+import io.weir.events.PaymentText;
 import io.weir.events.money.Currency;
 import io.weir.events.money.Money;
 import io.weir.events.party.Iban;
 import io.weir.schemas.AccountException;
 import io.weir.schemas.AccountState;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A file of account exceptions: CSV with the columns {@code account,state,limit,currency}. */
 public final class AccountsFile {
     private static final String HEADER = "account,state,limit,currency";
+    private static final int ACCOUNT = 0;
+    private static final int STATE = 1;
+    private static final int LIMIT = 2;
+    private static final int CURRENCY = 3;
     private static final String FREE = "FREE";
 
-    private final Path file;
-    private final List<Line> lines = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private final List<Line> accounts = new ArrayList<>();
+    private final Map<String, Integer> linesOfAccounts = new HashMap<>();
+    private final FileProblems problems = new FileProblems();
 
-    private AccountsFile(Path file) {
-        this.file = file;
-    }
+    private AccountsFile() {}
 
     /**
      * One account.
@@ -35,50 +41,58 @@ public final class AccountsFile {
 
     /** Reads a whole file. */
     public static Checked<List<Line>> read(Path file) throws IOException {
-        AccountsFile accounts = new AccountsFile(file);
-        List<String> badLines =
-                CsvLines.read(Files.readString(file, StandardCharsets.UTF_8), file.toString(), HEADER, accounts::line);
-        accounts.problems.addAll(badLines);
-        return accounts.problems.isEmpty() ? new Checked.Good<>(accounts.lines) : new Checked.Bad<>(accounts.problems);
+        Spot whole = Spot.whole(0, file.toString());
+        AccountsFile accounts = new AccountsFile();
+        TextFile.decode(Files.readAllBytes(file), whole, accounts.problems)
+                .flatMap(text -> CsvLines.read(text, whole, HEADER, accounts.problems))
+                .ifPresent(lines -> lines.forEach(accounts::line));
+        return accounts.problems.refuses()
+                ? new Checked.Bad<>(accounts.problems.lines())
+                : new Checked.Good<>(accounts.accounts, List.of());
     }
 
-    private void line(int number, String[] cells) {
-        String place = file + ", line " + number + ", ";
-        Iban.parsePrinted(cells[0])
-                .fold(
-                        iban -> state(iban.text(), cells, place),
-                        reason -> problems.add(place + "account: " + cells[0] + " " + reason));
+    private void line(CsvLines.Line line) {
+        parsed(Iban.parsePrinted(line.cell(ACCOUNT)), line, ACCOUNT).ifPresent(iban -> account(iban.text(), line));
     }
 
-    private boolean state(String account, String[] cells, String place) {
-        return switch (cells[1]) {
-            case FREE -> lines.add(new Line(account, Optional.empty()));
+    private void account(String account, CsvLines.Line line) {
+        Integer first = linesOfAccounts.putIfAbsent(account, line.spot().line());
+        if (first != null) {
+            problems.refuse(
+                    line.at(ACCOUNT), account + " is listed twice, first in line " + first + "; leave one of them out");
+            return;
+        }
+        switch (line.cell(STATE)) {
+            case FREE -> accounts.add(new Line(account, Optional.empty()));
             case "BLOCKED", "CLOSED" ->
-                lines.add(new Line(
+                accounts.add(new Line(
                         account,
-                        Optional.of(new AccountException(account, AccountState.valueOf(cells[1]), null, null))));
-            case "LIMITED" -> limited(account, cells, place);
-            default -> problems.add(place + "state: must be BLOCKED, CLOSED, LIMITED or FREE, is \"" + cells[1] + "\"");
-        };
+                        Optional.of(
+                                new AccountException(account, AccountState.valueOf(line.cell(STATE)), null, null))));
+            case "LIMITED" -> limited(account, line);
+            default ->
+                problems.refuse(
+                        line.at(STATE),
+                        "must be BLOCKED, CLOSED, LIMITED or FREE, is " + PaymentText.shown(line.cell(STATE)));
+        }
     }
 
-    private boolean limited(String account, String[] cells, String place) {
-        return Currency.parse(cells[3])
-                .fold(
-                        currency -> Money.parse(cells[2], currency)
-                                .fold(
-                                        limit -> lines.add(limit(account, limit)),
-                                        reason -> problems.add(place + "limit: \"" + cells[2] + "\" " + reason)),
-                        reason -> problems.add(place + "currency: \"" + cells[3] + "\" " + reason));
+    private void limited(String account, CsvLines.Line line) {
+        parsed(Currency.parse(line.cell(CURRENCY)), line, CURRENCY)
+                .flatMap(currency -> parsed(Money.parse(line.cell(LIMIT), currency), line, LIMIT))
+                .ifPresent(limit -> accounts.add(new Line(
+                        account,
+                        Optional.of(new AccountException(
+                                account,
+                                AccountState.LIMITED,
+                                limit.minorUnits(),
+                                limit.currency().code())))));
     }
 
-    private static Line limit(String account, Money limit) {
-        return new Line(
-                account,
-                Optional.of(new AccountException(
-                        account,
-                        AccountState.LIMITED,
-                        limit.minorUnits(),
-                        limit.currency().code())));
+    private <T> Optional<T> parsed(Parsed<T> parsed, CsvLines.Line line, int column) {
+        return parsed.fold(Optional::of, reason -> {
+            problems.refuse(line.at(column), PaymentText.shown(line.cell(column)) + " " + reason);
+            return Optional.empty();
+        });
     }
 }

@@ -14,9 +14,21 @@ public sealed interface Checked<T> {
         };
     }
 
-    /** The file is in order. */
-    record Good<T>(T content) implements Checked<T> {}
+    /**
+     * The file is in order.
+     *
+     * @param warnings what may not be meant as it stands; usually none
+     */
+    record Good<T>(T content, List<String> warnings) implements Checked<T> {
+        public Good {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /** The file has to be mended. */
-    record Bad<T>(List<String> problems) implements Checked<T> {}
+    record Bad<T>(List<String> problems) implements Checked<T> {
+        public Bad {
+            problems = List.copyOf(problems);
+        }
+    }
 }

@@ -2,7 +2,6 @@ package io.weir.cli.reference;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -10,22 +9,26 @@ import java.util.Objects;
 /** Where the files of a scheme are: in a folder, or shipped with the program. */
 sealed interface ReferenceFolder {
 
-    /** The whole text of a file. */
-    String text(String name) throws IOException;
+    /** The whole content of a file. */
+    byte[] bytes(String name) throws IOException;
 
     /** How a person finds the file. */
     String shown(String name);
 
-    /** A folder of the file system. */
-    record OnDisk(Path folder) implements ReferenceFolder {
+    /**
+     * A folder of the file system.
+     *
+     * @param member any file in it
+     */
+    record OnDisk(Path member) implements ReferenceFolder {
         @Override
-        public String text(String name) throws IOException {
-            return Files.readString(folder.resolve(name), StandardCharsets.UTF_8);
+        public byte[] bytes(String name) throws IOException {
+            return Files.readAllBytes(member.resolveSibling(name));
         }
 
         @Override
         public String shown(String name) {
-            return folder.resolve(name).toString();
+            return member.resolveSibling(name).toString();
         }
     }
 
@@ -34,10 +37,10 @@ sealed interface ReferenceFolder {
         private static final String PLACE = "/demo/";
 
         @Override
-        public String text(String name) throws IOException {
+        public byte[] bytes(String name) throws IOException {
             try (InputStream resource = Objects.requireNonNull(
                     ReferenceFolder.class.getResourceAsStream(PLACE + name), "the program lacks " + name)) {
-                return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+                return resource.readAllBytes();
             }
         }
 

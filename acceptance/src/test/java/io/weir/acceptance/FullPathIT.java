@@ -110,6 +110,14 @@ final class FullPathIT {
         assertThat(trace.exitStatus()).as(trace.printed()).isZero();
         assertThat(trace.printed()).contains("SETTLED", "DUPLICATE", "CONFLICT", "PLACED");
         assertThat(weir.weir("trace", BANK + "/unheard-of").exitStatus()).isEqualTo(1);
+        WeirProgram explain = weir.weir("route", "explain", BANK + "/netted");
+        assertThat(explain.exitStatus()).as(explain.printed()).isZero();
+        assertThat(explain.printed())
+                .contains(
+                        BANK + "/netted: MICRO_BATCH by deferred (scheme version 1)",
+                        "no: service-levels must be INST or URGP, is NURG",
+                        "decides: service-levels is NURG");
+        assertThat(weir.weir("route", "explain", "unheard-of").exitStatus()).isEqualTo(1);
     }
 
     private static void publish(PaymentInstruction.Builder payment) {

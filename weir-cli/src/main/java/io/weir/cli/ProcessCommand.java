@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             "  weir process --state /var/lib/weir/state                 beside `weir platform`",
             "  weir process --config processor.properties               settings from a file",
             "  weir process --state … --set kafka.security.protocol=SSL any setting of Kafka's clients",
+            "  weir process --state … --plugins plugins/                with checks and rules of your own (docs/extend.md)",
             "",
             "Further settings of the file: processor.standby.replicas, processor.partitions, processor.horizon.days,",
             "processor.future.tolerance.ms, processor.store.memory.mib, clock.tolerance.ms."
@@ -72,6 +73,9 @@ final class ProcessCommand implements Callable<Integer>, RunsOn {
     private Optional<String> instanceId = Optional.empty();
 
     @Mixin
+    private PluginOptions plugins = new PluginOptions();
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -101,8 +105,7 @@ final class ProcessCommand implements Callable<Integer>, RunsOn {
         kafka.requireAnswer();
         try (Stop stop = Stop.atSignal();
                 PaymentProcessor processor = new PaymentProcessor(config, meters);
-                HealthServer health =
-                        http.serve(() -> new Health(processor.health().problems()), meters)) {
+                HealthServer health = http.serve(() -> health(processor), meters)) {
             if (stopAtEndOfInput) {
                 stop.atEndOfInput();
             }
@@ -118,6 +121,10 @@ final class ProcessCommand implements Callable<Integer>, RunsOn {
         }
     }
 
+    private static Health health(PaymentProcessor processor) {
+        return new Health(processor.health().problems(), processor.extensionLines());
+    }
+
     private ProcessorConfig config() {
         SortedMap<String, String> settings = shell.settings().all();
         settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
@@ -127,6 +134,7 @@ final class ProcessCommand implements Callable<Integer>, RunsOn {
         profile.ifPresent(value -> settings.put("processor.profile", value));
         applicationId.ifPresent(value -> settings.put("processor.application.id", value));
         instanceId.ifPresent(value -> settings.put("processor.instance.id", value));
+        plugins.putInto(settings);
         return ProcessorConfig.from(settings);
     }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             AuditCommand.class,
             ReportCommand.class,
             TraceCommand.class,
+            RouteCommand.class,
             TopologyCommand.class,
             CompletionCommand.class
         },

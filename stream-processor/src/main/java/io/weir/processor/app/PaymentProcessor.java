@@ -153,10 +153,8 @@ public final class PaymentProcessor implements AutoCloseable {
     }
 
     private Extensions extensions() {
-        ClassLoader loader = config.plugins()
-                .map(folder -> opened(PluginFolder.open(folder)).loader())
-                .orElse(PaymentProcessor.class.getClassLoader());
-        Extensions found = Extensions.found(loader);
+        PluginFolder plugins = opened(config.plugins().map(PluginFolder::open).orElseGet(PluginFolder::none));
+        Extensions found = Extensions.found(plugins.loader());
         LOG.info("extensions {}: {}", found.fingerprint(), found.isEmpty() ? "none" : found.describe());
         return found;
     }

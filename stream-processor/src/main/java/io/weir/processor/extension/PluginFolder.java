@@ -10,13 +10,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder of jars with extensions and what they need. Weir's own classes come first. */
+/** Where extensions are looked for: on the class path, and in a folder of jars. Weir's own classes come first. */
 public final class PluginFolder implements AutoCloseable {
 
     private final URLClassLoader loader;
 
     private PluginFolder(URLClassLoader loader) {
         this.loader = loader;
+    }
+
+    /** The class path alone. */
+    public static PluginFolder none() {
+        return of();
     }
 
     /**
@@ -35,8 +40,7 @@ public final class PluginFolder implements AutoCloseable {
             if (jars.isEmpty()) {
                 throw new IllegalArgumentException("the folder of plugins " + folder + " holds no jar");
             }
-            URL[] urls = jars.stream().map(PluginFolder::url).toArray(URL[]::new);
-            return new PluginFolder(new URLClassLoader("plugins", urls, PluginFolder.class.getClassLoader()));
+            return of(jars.stream().map(PluginFolder::url).toArray(URL[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException("the folder of plugins " + folder + " can't be read", e);
         }
@@ -53,6 +57,10 @@ public final class PluginFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static PluginFolder of(URL... jars) {
+        return new PluginFolder(new URLClassLoader("plugins", jars, PluginFolder.class.getClassLoader()));
     }
 
     private static URL url(Path jar) {

@@ -4,9 +4,13 @@ import io.weir.events.identity.PaymentIdentity;
 import io.weir.events.party.Bic;
 import io.weir.processor.reference.AccountRule;
 import io.weir.processor.scheme.SchemeRules;
+import io.weir.schemas.Bulk;
+import io.weir.schemas.Party;
 import io.weir.schemas.PaymentInstruction;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment with all that a check or a routing rule may look at: what was instructed, the time, and the reference data.
@@ -66,8 +70,8 @@ public final class PaymentAtHand {
 
     /** The same for a user's own code: what it does to the instruction, no one else sees. */
     public PaymentAtHand copy() {
-        PaymentInstruction copied = PaymentInstruction.newBuilder(instruction).build();
-        return new PaymentAtHand(copied, identity, scheme, businessTimeMillis, accounts);
+        return new PaymentAtHand(
+                filled(new PaymentInstruction(), instruction), identity, scheme, businessTimeMillis, accounts);
     }
 
     /** As it was sent. In a check it may be wrong in any field: a negative amount, an account that is no IBAN. */
@@ -106,6 +110,27 @@ public final class PaymentAtHand {
      */
     public AccountRule account(String iban) {
         return accounts.apply(iban);
+    }
+
+    /** By hand: Avro's own copy makes its instances by reflection. */
+    private static <R extends SpecificRecord> R filled(R copy, R original) {
+        for (int field = 0; field < original.getSchema().getFields().size(); field++) {
+            copy.put(field, copied(original.get(field)));
+        }
+        return copy;
+    }
+
+    private static @Nullable Object copied(@Nullable Object value) {
+        if (value instanceof Party party) {
+            return filled(new Party(), party);
+        }
+        if (value instanceof Bulk bulk) {
+            return filled(new Bulk(), bulk);
+        }
+        if (value instanceof SpecificRecord other) {
+            throw new IllegalStateException("no copy is known of " + other.getSchema());
+        }
+        return value;
     }
 
     private static Optional<String> bic11(String text) {

@@ -29,7 +29,8 @@ public record AccountRule(State state, long limitMinor, String limitCurrency) {
      */
     static final AccountRule BLOCKED = new AccountRule(State.BLOCKED, 0, "");
 
-    static AccountRule of(AccountException exception) {
+    /** What an account's record comes down to. */
+    public static AccountRule of(AccountException exception) {
         AccountState state = exception.getState();
         return switch (state) {
             case CLOSED -> new AccountRule(State.CLOSED, 0, "");

@@ -67,29 +67,38 @@ public final class OwnRules {
                 .toList();
     }
 
-    /** Names of all, in the order in which they are asked, as outcomes carry them. */
-    public List<String> names() {
-        return rules.stream().map(Named::name).toList();
-    }
-
     /**
-     * The first that decides.
+     * Asks them in their order.
      *
+     * @return an answer of each that was asked: the last decides, if one does
      * @throws IllegalStateException if one of them throws or names no route; names it
      */
-    public Optional<RoutingDecision> route(PaymentAtHand payment) {
+    public List<OwnAnswer> ask(PaymentAtHand payment) {
         if (rules.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         PaymentAtHand copy = payment.copy();
+        List<OwnAnswer> answers = new ArrayList<>();
         for (Named named : rules) {
             Optional<Route> route =
                     named.rule().call("payment " + payment.identity().text(), rule -> decided(rule.route(copy)));
+            answers.add(new OwnAnswer(named.name(), route));
             if (route.isPresent()) {
-                return Optional.of(new RoutingDecision(route.get(), named.name()));
+                break;
             }
         }
-        return Optional.empty();
+        return answers;
+    }
+
+    /** As {@link #ask}: what is decided, empty if all abstain. */
+    Optional<RoutingDecision> route(PaymentAtHand payment) {
+        List<OwnAnswer> answers = ask(payment);
+        return answers.isEmpty()
+                ? Optional.empty()
+                : answers.getLast()
+                        .route()
+                        .map(route ->
+                                new RoutingDecision(route, answers.getLast().rule()));
     }
 
     private static Optional<Route> decided(Optional<Route> route) {

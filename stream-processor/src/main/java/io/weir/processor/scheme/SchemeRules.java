@@ -9,6 +9,7 @@ import io.weir.schemas.Scheme;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,19 @@ public final class SchemeRules {
             }
         }
         throw new IllegalStateException("no routing rule matches, although the last one matches everything");
+    }
+
+    /** What each rule says that was asked for {@link #route}: the last one decides. */
+    public List<RuleAnswer> explain(PaymentToRoute payment) {
+        List<RuleAnswer> answers = new ArrayList<>();
+        for (CompiledRule rule : rules) {
+            RuleAnswer answer = new RuleExplanation(rule, payment).answer();
+            answers.add(answer);
+            if (answer.matches()) {
+                break;
+            }
+        }
+        return answers;
     }
 
     public CycleRules cycles() {

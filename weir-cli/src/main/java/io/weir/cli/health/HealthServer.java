@@ -82,6 +82,9 @@ public final class HealthServer implements AutoCloseable {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("healthy", health.isHealthy());
         fields.put("problems", health.problems());
+        if (!health.extensions().isEmpty()) {
+            fields.put("extensions", health.extensions());
+        }
         String json = new ObjectMapper().writeValueAsString(fields) + "\n";
         answer(exchange, health.isHealthy() ? OK : UNAVAILABLE, "application/json", json);
     }

@@ -44,6 +44,7 @@ class RevivedAssemblerTest {
 
     private enum Revival {
         SAME_OBJECT,
+        SAME_OBJECT_NOT_CLOSED,
         NEW_OBJECT
     }
 
@@ -95,6 +96,8 @@ class RevivedAssemblerTest {
         assertThat(held.count()).isEqualTo(2);
         abort(atCommit, revival);
         assertThat(held.list()).containsExactly(new HeldCycles.Held("EUR", 1, at("10:01"), List.of(1)));
+        abort(Map.of(), revival);
+        assertThat(held.list()).isEmpty();
     }
 
     @ParameterizedTest
@@ -122,7 +125,9 @@ class RevivedAssemblerTest {
         context.resetForwards();
         content().keySet().forEach(store::delete);
         atCommit.forEach(store::put);
-        task.close();
+        if (revival != Revival.SAME_OBJECT_NOT_CLOSED) {
+            task.close();
+        }
         if (revival == Revival.NEW_OBJECT) {
             task = supplier.get();
         }

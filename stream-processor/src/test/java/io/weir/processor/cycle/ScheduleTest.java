@@ -52,6 +52,9 @@ class ScheduleTest {
             # skipped: half an hour around midnight (Toronto, 30 March 1919: 23:30 becomes 00:30), a whole day (Apia)
             "00:35, 23:45 America/Toronto on ALL days"           | 1919-03-31T00:00:00Z     | 1919-03-30T05:35:00Z | 1919-03-31T04:35:00Z
             "00:35, 23:45 America/Toronto on ALL days"           | 1919-03-31T04:35:00Z     | 1919-03-31T04:35:00Z | 1919-03-31T04:45:00Z
+            # twice: an hour around midnight (St John's, 7 November 2010: 00:01 becomes 23:01 of the day before)
+            "00:00 America/St_Johns on ALL days"                 | 2010-11-07T02:29:59Z     | 2010-11-06T02:30:00Z | 2010-11-07T02:30:00Z
+            "00:00 America/St_Johns on ALL days"                 | 2010-11-07T02:40:00Z     | 2010-11-07T02:30:00Z | 2010-11-08T03:30:00Z
             "12:00 Pacific/Apia on ALL days"                     | 2011-12-29T22:00:00Z     | 2011-12-29T22:00:00Z | 2011-12-30T22:00:00Z
             "12:00 Pacific/Apia on ALL days"                     | 2011-12-30T22:00:00Z     | 2011-12-30T22:00:00Z | 2011-12-31T22:00:00Z
             """)

@@ -12,7 +12,7 @@ final class ReasonsPage {
             `io.weir.processor.answer.RefusalReason`; a test keeps it true.
 
             An answer lists **all** reasons that hold, in the order of this table. A stage that refuses is the last: what only a later
-            stage would find is not in the answer, so the reasons of one answer are of one stage. Rules of your own come after all of these.
+            stage would find is not in the answer, so the reasons of one answer are of one stage. Those of your own checks ([extend.md](extend.md)) come after all of these.
 
             `code` is from ISO 20022's ExternalStatusReason1Code and goes into a status report (pacs.002, pain.002) as it is; `reason` is
             finer and our own. Where ISO 20022 has no code for a case we give the nearest: `AG01` speaks of a type of account, and we use it for a

@@ -119,7 +119,11 @@ public final class PaymentTopology {
                         () -> new DecodeProcessor(serdes, placement, settings.horizon(), surroundings.answers()),
                         "read-instructions")
                 .addProcessor(PLACE, () -> new PlaceProcessor(partitions, surroundings.answers()), DECODE)
-                .addProcessor(IDENTIFY, () -> new IdentifyProcessor(partitions, settings.tolerance()), PLACE)
+                .addProcessor(
+                        IDENTIFY,
+                        () -> new IdentifyProcessor(
+                                partitions, settings.horizon(), settings.tolerance(), surroundings.answers()),
+                        PLACE)
                 .addProcessor(
                         CHECK, () -> new CheckProcessor(settings.extensions().checks()), IDENTIFY)
                 .addProcessor(

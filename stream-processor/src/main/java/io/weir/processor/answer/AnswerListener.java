@@ -21,4 +21,7 @@ public interface AnswerListener {
 
     /** A dead letter was written. */
     void buried(DeadLetterCause cause);
+
+    /** Identities that can't count any more were deleted. */
+    default void forgot(int identities) {}
 }

@@ -17,12 +17,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * Counts answers: {@code weir.processor.outcomes} by {@code kind}, {@code weir.processor.dead.letters} by {@code cause};
  * {@code weir.processor.wait}, from the broker's append to the decision; {@code weir.processor.business.time}, the
  * highest append time of an instruction that this program has answered.
+ * {@code weir.processor.identities.forgotten}, identities that were deleted since they can't count any more.
  * All counters are there from the start, at zero. Thread-safe.
  */
 public final class CountedAnswers implements AnswerListener {
 
     private final Map<OutcomeKind, Counter> outcomes = new EnumMap<>(OutcomeKind.class);
     private final Map<DeadLetterCause, Counter> deadLetters = new EnumMap<>(DeadLetterCause.class);
+    private final Counter forgotten;
     private final Timer waited;
     private final AtomicLong businessTimeMillis = new AtomicLong();
 
@@ -43,6 +45,9 @@ public final class CountedAnswers implements AnswerListener {
                             .tag("cause", cause.name())
                             .register(registry));
         }
+        forgotten = Counter.builder("weir.processor.identities.forgotten")
+                .description("Identities that were deleted because they can't count any more")
+                .register(registry);
         waited = Timer.builder("weir.processor.wait")
                 .description("From the append of an instruction to its decision, by two clocks")
                 .register(registry);
@@ -61,5 +66,10 @@ public final class CountedAnswers implements AnswerListener {
     @Override
     public void buried(DeadLetterCause cause) {
         Objects.requireNonNull(deadLetters.get(cause)).increment();
+    }
+
+    @Override
+    public void forgot(int identities) {
+        forgotten.increment(identities);
     }
 }

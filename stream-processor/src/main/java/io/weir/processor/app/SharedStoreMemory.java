@@ -17,7 +17,7 @@ import org.rocksdb.WriteBufferManager;
 public final class SharedStoreMemory implements RocksDBConfigSetter {
 
     /** Key of the budget in the configuration, in bytes: that of the first store counts. */
-    static final String BYTES = "weir.store.memory.bytes";
+    public static final String BYTES = "weir.store.memory.bytes";
 
     private static final int MEMTABLE_BYTES = 32 << 20;
     private static final int MEMTABLES_MAX = 3;

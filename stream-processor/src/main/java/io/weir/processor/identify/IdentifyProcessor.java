@@ -1,12 +1,12 @@
 package io.weir.processor.identify;
 
+import io.weir.processor.answer.AnswerListener;
 import io.weir.processor.answer.Outcomes;
 import io.weir.processor.answer.RefusalReason;
 import io.weir.processor.instruction.Arrival;
 import io.weir.processor.instruction.Received;
 import io.weir.processor.instruction.Step;
 import io.weir.processor.partition.PartitionState;
-import io.weir.schemas.PaymentInstruction;
 import io.weir.schemas.PaymentOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -21,16 +21,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Lets pass what is new; answers repeats and what is too old or from the future.
  *
- * <p>Too old is a comparison of times, made before anything is looked up: known or not, purged or not, the answer
- * is the same. In the background it forgets what can't count any more.
+ * <p>Too old is a comparison of times, made before anything is looked up: known or not, forgotten or not, the answer
+ * is the same. A repeat is a repeat also when its requested-at is in the future: it was let pass under another tolerance.
+ * In the background what can't count any more is forgotten.
  */
 public final class IdentifyProcessor implements Processor<String, Received, String, Object> {
 
-    private static final Duration FORGET_EVERY = Duration.ofSeconds(1);
-    private static final int FORGET_AT_ONCE_MAX = 5_000;
+    private static final Duration FORGET_EVERY = Duration.ofMillis(100);
 
     private final int partitions;
+    private final Duration horizon;
     private final long toleranceMillis;
+    private final AnswerListener listener;
+    private final Forgetting.Limits limits;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init() first
     private ProcessorContext<String, Object> context;
@@ -44,11 +47,20 @@ public final class IdentifyProcessor implements Processor<String, Received, Stri
     /**
      * One for each task.
      *
+     * @param horizon how long identities are remembered
      * @param tolerance how far in the future a payment may say that it was requested
      */
-    public IdentifyProcessor(int partitions, Duration tolerance) {
+    public IdentifyProcessor(int partitions, Duration horizon, Duration tolerance, AnswerListener listener) {
+        this(partitions, horizon, tolerance, listener, Forgetting.Limits.USUAL);
+    }
+
+    IdentifyProcessor(
+            int partitions, Duration horizon, Duration tolerance, AnswerListener listener, Forgetting.Limits limits) {
         this.partitions = partitions;
+        this.horizon = horizon;
         this.toleranceMillis = tolerance.toMillis();
+        this.listener = listener;
+        this.limits = limits;
     }
 
     @Override
@@ -58,10 +70,11 @@ public final class IdentifyProcessor implements Processor<String, Received, Stri
         this.identities = new Identities(remembered);
         this.canonicalForm = new CanonicalForm();
         PartitionState state = new PartitionState(context.getStateStore(PartitionState.STORE), partitions);
+        Forgetting forgetting = new Forgetting(remembered, horizon, limits, context.currentSystemTimeMs());
         context.schedule(
                 FORGET_EVERY,
                 PunctuationType.WALL_CLOCK_TIME,
-                now -> identities.forget(state.progress().horizonStartMillis(), FORGET_AT_ONCE_MAX));
+                now -> listener.forgot(forgetting.step(state.progress().horizonStartMillis())));
     }
 
     @Override
@@ -71,26 +84,25 @@ public final class IdentifyProcessor implements Processor<String, Received, Stri
         long requestedAtMillis = payment.instruction().getRequestedAt().toEpochMilli();
         if (requestedAtMillis < arrival.horizonStartMillis()) {
             answer(record, Outcomes.tooLate(payment));
+            return;
+        }
+        Optional<Remembered> known = identities.find(payment.identity(), arrival.horizonStartMillis());
+        if (known.isPresent() && isSame(payment, known.get())) {
+            answer(record, Outcomes.duplicate(payment, known.get().first()));
         } else if (requestedAtMillis > arrival.businessTimeMillis() + toleranceMillis) {
             answer(record, Outcomes.refused(payment, List.of(RefusalReason.REQUESTED_IN_FUTURE)));
+        } else if (known.isPresent()) {
+            answer(record, Outcomes.conflict(payment));
         } else {
-            Optional<Remembered> known = identities.find(
-                    payment.identity(), requestedAtMillis, arrival.horizonStartMillis(), arrival.businessTimeMillis());
-            if (known.isPresent()) {
-                answer(record, repeated(payment, known.get()));
-            } else {
-                Fingerprint content = canonicalForm.fingerprint(payment.instruction(), CanonicalForm.CURRENT_VERSION);
-                context.forward(record.withValue(new Identified(payment, content)), Step.CHECK);
-            }
+            Fingerprint content = canonicalForm.fingerprint(payment.instruction(), CanonicalForm.CURRENT_VERSION);
+            context.forward(record.withValue(new Identified(payment, content)), Step.CHECK);
         }
     }
 
-    private PaymentOutcome repeated(Received payment, Remembered known) {
-        PaymentInstruction instruction = payment.instruction();
-        Fingerprint content = canonicalForm.fingerprint(instruction, known.canonicalVersion());
-        return content.equals(known.content())
-                ? Outcomes.duplicate(payment, known.first())
-                : Outcomes.conflict(payment);
+    private boolean isSame(Received payment, Remembered known) {
+        return canonicalForm
+                .fingerprint(payment.instruction(), known.canonicalVersion())
+                .equals(known.content());
     }
 
     private void answer(Record<String, Received> record, PaymentOutcome outcome) {

@@ -20,6 +20,7 @@ import java.util.List;
 public record Remembered(byte canonicalVersion, Fingerprint content, long requestedAtMillis, FirstOutcome first) {
 
     private static final byte VERSION = 1;
+    private static final int REQUESTED_AT = 2 + Fingerprint.BYTES;
     private static final int FIXED_BYTES = 3 + Fingerprint.BYTES + 3 * Long.BYTES;
     private static final byte SETTLED = 'S';
     private static final byte ACCEPTED = 'A';
@@ -40,6 +41,17 @@ public record Remembered(byte canonicalVersion, Fingerprint content, long reques
                 first);
     }
 
+    /** Whether it was requested no earlier than that. */
+    boolean countsFrom(long horizonStartMillis) {
+        return requestedAtMillis >= horizonStartMillis;
+    }
+
+    /** The same of stored bytes, without reading them all. */
+    static boolean countsFrom(byte[] stored, long horizonStartMillis) {
+        checkVersion(stored[0]);
+        return ByteBuffer.wrap(stored).getLong(REQUESTED_AT) >= horizonStartMillis;
+    }
+
     byte[] toBytes() {
         byte[] reasons = reasonText(first.getReasons()).getBytes(StandardCharsets.UTF_8);
         Instant cutOff = first.getCutOff();
@@ -56,10 +68,7 @@ public record Remembered(byte canonicalVersion, Fingerprint content, long reques
 
     static Remembered fromBytes(byte[] stored) {
         ByteBuffer bytes = ByteBuffer.wrap(stored);
-        byte version = bytes.get();
-        if (version != VERSION) {
-            throw new IllegalStateException("an identity remembered in version " + version + ", not " + VERSION);
-        }
+        checkVersion(bytes.get());
         byte canonicalVersion = bytes.get();
         Fingerprint content = Fingerprint.read(bytes);
         long requestedAtMillis = bytes.getLong();
@@ -71,6 +80,12 @@ public record Remembered(byte canonicalVersion, Fingerprint content, long reques
         first.setCutOff(kind == OutcomeKind.ACCEPTED ? Instant.ofEpochMilli(bytes.getLong()) : null);
         first.setReasons(reasonsIn(StandardCharsets.UTF_8.decode(bytes).toString()));
         return new Remembered(canonicalVersion, content, requestedAtMillis, first);
+    }
+
+    private static void checkVersion(byte version) {
+        if (version != VERSION) {
+            throw new IllegalStateException("an identity remembered in version " + version + ", not " + VERSION);
+        }
     }
 
     private static byte kindByte(OutcomeKind kind) {

@@ -1,6 +1,7 @@
 package io.weir.processor.identify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.events.identity.PaymentIdentity;
 import io.weir.schemas.FirstOutcome;
@@ -9,73 +10,41 @@ import io.weir.schemas.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentitiesTest {
 
     private static final long HORIZON = Duration.ofDays(35).toMillis();
-    private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long NOW = Instant.parse("2026-11-23T10:00:00Z").toEpochMilli();
     private static final PaymentIdentity IDENTITY = new PaymentIdentity("BANKBEBBXXX/p-1");
 
-    private KeyValueStore<Bytes, byte[]> store;
-    private Identities identities;
-
-    @BeforeEach
-    void storeIsEmpty() {
-        store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(Identities.STORE), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .build();
-        MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
-        store.init(context.getStateStoreContext(), store);
-        identities = new Identities(store);
-    }
-
-    /** The span of what counts meets the borders of buckets everywhere. */
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 17, 34, 35, 36, 37, 70, 71, 72, 73, 100})
-    void findsWhatCountsWhereverTheBordersOfBucketsAre(int days) {
-        long now = NOW + days * DAY;
-        for (long requestedAt : new long[] {now - HORIZON, now - HORIZON / 2, now, now + DAY}) {
-            PaymentIdentity identity = new PaymentIdentity("BANKBEBBXXX/" + requestedAt);
-            identities.remember(identity, settledAt(requestedAt));
-            for (long asked : new long[] {now - HORIZON, now, now + DAY}) {
-                assertThat(identities.find(identity, asked, now - HORIZON, now))
-                        .map(Remembered::requestedAtMillis)
-                        .contains(requestedAt);
-            }
-        }
-    }
+    private final CommittedStore store = new CommittedStore(Identities.STORE);
+    private final Identities identities = new Identities(store);
 
     @Test
     void countsNothingThatWasRequestedBeforeTheHorizon() {
         identities.remember(IDENTITY, settledAt(NOW));
-        assertThat(identities.find(IDENTITY, NOW, NOW, NOW)).isPresent();
-        assertThat(identities.find(IDENTITY, NOW, NOW + 1, NOW)).isEmpty();
+        assertThat(identities.find(IDENTITY, NOW)).isPresent();
+        assertThat(identities.find(IDENTITY, NOW + 1)).isEmpty();
     }
 
     @Test
-    void forgetsSomeAtATimeAndGoesOnWhereItStopped() {
-        for (int i = 0; i < 12; i++) {
-            identities.remember(new PaymentIdentity("BANKBEBBXXX/old-" + i), settledAt(NOW - 100 * DAY));
-        }
+    void aNewPaymentUnderAnOldIdentityTakesItsPlace() {
+        identities.remember(IDENTITY, settledAt(NOW - HORIZON - 1));
         identities.remember(IDENTITY, settledAt(NOW));
-        long horizonStart = NOW - HORIZON;
-        assertThat(identities.forget(horizonStart, 5)).isEqualTo(5);
-        assertThat(identities.forget(horizonStart, 5)).isEqualTo(5);
-        assertThat(identities.forget(horizonStart, 5)).isEqualTo(2);
-        assertThat(identities.forget(horizonStart, 5)).isZero();
-        assertThat(identities.find(IDENTITY, NOW, horizonStart, NOW)).isPresent();
-        assertThat(store.approximateNumEntries()).isEqualTo(1);
+        assertThat(identities.find(IDENTITY, NOW - HORIZON))
+                .map(Remembered::requestedAtMillis)
+                .contains(NOW);
+        assertThat(store.size()).isEqualTo(1);
+    }
+
+    @Test
+    void theBytesAloneTellWhetherTheyCount() {
+        byte[] stored = settledAt(NOW).toBytes();
+        assertThat(Remembered.countsFrom(stored, NOW)).isTrue();
+        assertThat(Remembered.countsFrom(stored, NOW + 1)).isFalse();
+        stored[0]++;
+        assertThatThrownBy(() -> Remembered.countsFrom(stored, NOW)).hasMessageContaining("version 2");
     }
 
     @Test

@@ -13,12 +13,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.processor.scenario.PaymentScenario;
 import io.weir.schemas.CurrencyRules;
 import io.weir.schemas.OutcomeKind;
+import io.weir.schemas.Participant;
+import io.weir.schemas.ParticipantStatus;
 import io.weir.schemas.Party;
 import io.weir.schemas.PaymentInstruction;
 import io.weir.schemas.PaymentOutcome;
 import io.weir.schemas.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -136,6 +139,22 @@ class CheckTest {
                 .as("the text that can't be stored is left out")
                 .containsOnlyOnce((String) null);
         payments.publish(aPayment("p-1")).thenSettled("p-1").thenNothingElse();
+    }
+
+    @Test
+    void takesAParticipantOfTheSchemeHoweverWrittenAndWhateverItsCountry() {
+        String odd = "BANKQQQQXXX"; // there is no country QQ
+        List<Participant> participants =
+                new ArrayList<>(aScheme().setVersion(2).build().getParticipants());
+        participants.add(new Participant(odd, "Odd bank", ParticipantStatus.ACTIVE));
+        payments.given(aScheme().setVersion(2).setParticipants(participants))
+                .publish(aPayment("p-1").setCreditor(new Party("B", CREDITOR_ACCOUNT, odd)))
+                .publish(aPayment("p-2").setCreditor(new Party("B", CREDITOR_ACCOUNT, "bankqqqq")))
+                .publish(aPayment("p-3").setCreditor(new Party("B", CREDITOR_ACCOUNT, "OTHRQQQQ")))
+                .thenSettled("p-1")
+                .thenSettled("p-2")
+                .thenRejected("p-3", "RC04")
+                .thenNothingElse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.weir.processor.check;
 
 import io.weir.events.party.Bic;
+import io.weir.events.party.BicText;
 import io.weir.processor.answer.RefusalReason;
 import io.weir.processor.instruction.PaymentAtHand;
 import io.weir.processor.scheme.ParticipantStanding;
@@ -43,7 +44,14 @@ final class ParticipantCheck implements BuiltInCheck {
         if (asWritten != ParticipantStanding.UNKNOWN) {
             return named(asWritten);
         }
-        return Bic.parse(bic).fold(known -> named(scheme.participant(known.text())), reason -> Standing.NO_BIC);
+        // What the scheme lists takes part, however it is written and whatever its country; only then is its country
+        // asked.
+        return BicText.normalise(bic)
+                .value()
+                .map(bic11 -> named(scheme.participant(bic11)))
+                .filter(standing ->
+                        standing != Standing.UNKNOWN || Bic.parse(bic).isValid())
+                .orElse(Standing.NO_BIC);
     }
 
     private static Standing named(ParticipantStanding standing) {

@@ -1,7 +1,7 @@
 package io.weir.processor.instruction;
 
 import io.weir.events.identity.PaymentIdentity;
-import io.weir.events.party.Bic;
+import io.weir.events.party.BicText;
 import io.weir.processor.reference.AccountRule;
 import io.weir.processor.scheme.SchemeRules;
 import io.weir.schemas.Bulk;
@@ -83,12 +83,12 @@ public final class PaymentAtHand {
         return identity;
     }
 
-    /** BIC11 of the participant that holds the debtor's account; empty if it is no BIC. */
+    /** BIC11 of the participant that holds the debtor's account; empty if it has not the form of a BIC. */
     public Optional<String> debtorParticipant() {
         return bic11(instruction.getDebtor().getParticipantBic());
     }
 
-    /** BIC11 of the participant that holds the creditor's account; empty if it is no BIC. */
+    /** BIC11 of the participant that holds the creditor's account; empty if it has not the form of a BIC. */
     public Optional<String> creditorParticipant() {
         return bic11(instruction.getCreditor().getParticipantBic());
     }
@@ -134,6 +134,6 @@ public final class PaymentAtHand {
     }
 
     private static Optional<String> bic11(String text) {
-        return Bic.parse(text).value().map(Bic::text);
+        return BicText.normalise(text).value();
     }
 }

@@ -9,6 +9,7 @@ import io.weir.processor.Surroundings;
 import io.weir.processor.answer.AnswerListener;
 import io.weir.processor.answer.DeadLetterCause;
 import io.weir.processor.cycle.HeldCycles;
+import io.weir.processor.invariant.Invariants;
 import io.weir.processor.reference.ReferenceListener;
 import io.weir.schemas.AccountException;
 import io.weir.schemas.OutcomeKind;
@@ -50,6 +51,7 @@ public final class PaymentScenario implements AutoCloseable {
     private static final Duration WARM_UP = Duration.ofSeconds(1);
 
     private final AtomicBoolean clockTrusted = new AtomicBoolean(true);
+    private final Invariants invariants = Invariants.all();
     private final Pipeline pipeline;
 
     /**
@@ -62,7 +64,8 @@ public final class PaymentScenario implements AutoCloseable {
                 partitions,
                 settings,
                 new Surroundings(clockTrusted::get, AnswerListener.NONE, ReferenceListener.NONE, new HeldCycles()),
-                Fixtures.MONDAY_MORNING.minus(WARM_UP));
+                Fixtures.MONDAY_MORNING.minus(WARM_UP),
+                invariants.watch());
     }
 
     /** With the extensions that the test's class path has, as the program would find them. */
@@ -294,6 +297,7 @@ public final class PaymentScenario implements AutoCloseable {
                 .as("dead letters that no one spoke of")
                 .isEmpty();
         assertThat(pipeline.batches()).as("batches that no one spoke of").isEmpty();
+        invariants.hold();
         return this;
     }
 

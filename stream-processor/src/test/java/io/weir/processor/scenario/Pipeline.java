@@ -3,6 +3,8 @@ package io.weir.processor.scenario;
 import io.weir.events.identity.PaymentIdentity;
 import io.weir.processor.PaymentSettings;
 import io.weir.processor.Surroundings;
+import io.weir.processor.invariant.Raw;
+import io.weir.processor.invariant.Watch;
 import io.weir.processor.partition.Placement;
 import io.weir.processor.scenario.PlayedPartition.Played;
 import io.weir.schemas.CyclePartial;
@@ -31,6 +33,7 @@ public final class Pipeline implements AutoCloseable {
 
     private final List<PlayedPartition> partitions = new ArrayList<>();
     private final PlayedAssembler assembler;
+    private final Told told;
     private final List<PaymentOutcome> outcomes = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final List<CyclePartial> partials = new ArrayList<>();
@@ -46,7 +49,18 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public Pipeline(int partitionCount, PaymentSettings settings, Surroundings surroundings, Instant begin) {
+        this(partitionCount, settings, surroundings, begin, Watch.NONE);
+    }
+
+    /**
+     * A pipeline that somebody watches.
+     *
+     * @param watch is told of every record while it goes in or comes out
+     */
+    public Pipeline(
+            int partitionCount, PaymentSettings settings, Surroundings surroundings, Instant begin, Watch watch) {
         this.now = begin;
+        this.told = new Told(watch);
         for (int number = 0; number < partitionCount; number++) {
             partitions.add(new PlayedPartition(
                     Placement.playing(number, partitionCount),
@@ -74,8 +88,16 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public void instruction(int partition, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-        Instant appended = now.plus(brokerAhead);
-        deliver(partition, () -> partitions.get(partition).instruction(key, value, headers, appended));
+        instruction(partition, Told.raw(key, value, headers), now.plus(brokerAhead));
+    }
+
+    /**
+     * A record that the partition meets now.
+     *
+     * @param appended when the broker appended it
+     */
+    public void instruction(int partition, Raw record, Instant appended) {
+        deliver(partition, () -> put(partition, record, appended));
         carry();
     }
 
@@ -114,6 +136,20 @@ public final class Pipeline implements AutoCloseable {
         }
         carry();
         assembler.advance(time);
+        carry();
+    }
+
+    /**
+     * Moves the clock of one partition's processor alone, and lets its punctuators run.
+     *
+     * @param time forward or, if negative, back
+     */
+    public void moveClock(int partition, Duration time) {
+        if (time.isNegative()) {
+            partitions.get(partition).setBack(time.negated());
+        } else {
+            partitions.get(partition).advance(time);
+        }
         carry();
     }
 
@@ -157,6 +193,13 @@ public final class Pipeline implements AutoCloseable {
         assembler.close();
     }
 
+    private void put(int number, Raw record, Instant appended) {
+        PlayedPartition partition = partitions.get(number);
+        long offset = partition.nextOffset();
+        partition.instruction(record.key(), record.value(), Told.headersOf(record), appended);
+        told.instruction(number, offset, record, appended); // only now: a record that stops the line is not answered
+    }
+
     /** A copy makes no copy, so twice around is enough for all. */
     private void carry() {
         for (int around = 0; around < 2; around++) {
@@ -164,13 +207,23 @@ public final class Pipeline implements AutoCloseable {
                 carryFrom(partition);
             }
         }
-        batches.addAll(assembler.batches());
+        for (TestRecord<String, SettlementBatch> batch : assembler.batches()) {
+            told.batch(batch);
+            batches.add(batch.value());
+        }
     }
 
     private void carryFrom(PlayedPartition partition) {
-        outcomes.addAll(partition.outcomes());
-        partition.deadLetters().forEach(record -> deadLetters.add(DeadLetter.of(record)));
+        for (TestRecord<String, PaymentOutcome> outcome : partition.outcomes()) {
+            told.outcome(partition.number(), outcome);
+            outcomes.add(outcome.value());
+        }
+        for (TestRecord<byte[], byte[]> letter : partition.deadLetters()) {
+            told.deadLetter(partition.number(), letter);
+            deadLetters.add(DeadLetter.of(letter));
+        }
         for (TestRecord<String, CyclePartial> partial : partition.partials()) {
+            told.partial(partial);
             partials.add(partial.value());
             assembler.take(partial);
         }
@@ -178,9 +231,7 @@ public final class Pipeline implements AutoCloseable {
             PaymentIdentity identity = new PaymentIdentity(new String(copy.key(), StandardCharsets.UTF_8));
             int target = partitionOf(identity);
             Instant appended = now.plus(brokerAhead);
-            deliver(
-                    target,
-                    () -> partitions.get(target).instruction(copy.key(), copy.value(), copy.headers(), appended));
+            deliver(target, () -> put(target, Told.raw(copy), appended));
         }
     }
 

@@ -53,8 +53,8 @@ final class PlayedAssembler implements AutoCloseable {
         driver.advanceWallClockTime(time);
     }
 
-    List<SettlementBatch> batches() {
-        return batches.readValuesToList();
+    List<TestRecord<String, SettlementBatch>> batches() {
+        return batches.readRecordsToList();
     }
 
     @Override

@@ -30,6 +30,7 @@ final class PlayedPartition implements AutoCloseable {
 
     private final int number;
     private final TopologyTestDriver driver;
+    private long nextOffset;
     private final TestInputTopic<byte[], byte[]> instructions;
     private final TestInputTopic<byte[], byte[]> schemes;
     private final TestInputTopic<byte[], byte[]> accounts;
@@ -75,7 +76,13 @@ final class PlayedPartition implements AutoCloseable {
         accounts.pipeInput(key, value);
     }
 
+    /** The offset that the next instruction will have: the test driver counts from 0. */
+    long nextOffset() {
+        return nextOffset;
+    }
+
     void instruction(byte @Nullable [] key, byte @Nullable [] value, Headers headers, Instant appended) {
+        nextOffset++;
         instructions.pipeInput(new TestRecord<>(key, value, headers, appended));
     }
 
@@ -83,8 +90,13 @@ final class PlayedPartition implements AutoCloseable {
         driver.advanceWallClockTime(time);
     }
 
-    List<PaymentOutcome> outcomes() {
-        return outcomes.readValuesToList();
+    /** The clock is set back: no punctuator runs then. */
+    void setBack(Duration time) {
+        DriverClock.of(driver).setBack(time);
+    }
+
+    List<TestRecord<String, PaymentOutcome>> outcomes() {
+        return outcomes.readRecordsToList();
     }
 
     List<TestRecord<byte[], byte[]>> deadLetters() {

@@ -161,19 +161,31 @@ class PaymentGeneratorTest {
     @ValueSource(longs = {0, 1, 9, 10, 11, 60, 500, 3_000, MANY})
     void endsWithWholePaymentRunsAfterExactlyAsManyPaymentsAsWanted(long wanted) {
         for (long seed = 1; seed <= 20; seed++) {
-            PaymentGenerator generator = PaymentGenerator.ending(wanted, seed, SHAPE, BASE);
-            List<Generated> made = generator.stream().toList();
-            Map<String, Integer> missing = new HashMap<>();
-            made.stream()
-                    .filter(generated -> generated.intent() == Intent.FRESH)
-                    .flatMap(generated ->
-                            Optional.ofNullable(generated.instruction().getBulk()).stream())
-                    .forEach(bulk -> missing.merge(bulk.getBulkId(), bulk.getCount() - 1, (all, one) -> all - 1));
-
-            assertThat(made).as("seed %d", seed).hasSize((int) wanted);
-            assertThat(missing.values()).as("seed %d", seed).allMatch(number -> number == 0);
-            assertThatThrownBy(generator::next).isInstanceOf(NoSuchElementException.class);
+            endsWithWholePaymentRuns(PaymentGenerator.ending(wanted, seed, SHAPE, BASE), seed, wanted);
         }
+    }
+
+    /** A run advances slowly among so many repeats, so it has to be finished on purpose. */
+    @Test
+    void finishesAPaymentRunThatWouldNotEndByItself() {
+        GeneratorShape manyRepeats = SHAPE.withShares(new Shares(0, 0.8, 0, 0, 0, 0));
+        for (long seed = 1; seed <= 20; seed++) {
+            endsWithWholePaymentRuns(PaymentGenerator.ending(5_000, seed, manyRepeats, BASE), seed, 5_000);
+        }
+    }
+
+    private static void endsWithWholePaymentRuns(PaymentGenerator generator, long seed, long wanted) {
+        List<Generated> made = generator.stream().toList();
+        Map<String, Integer> missing = new HashMap<>();
+        made.stream()
+                .filter(generated -> generated.intent() == Intent.FRESH)
+                .flatMap(
+                        generated -> Optional.ofNullable(generated.instruction().getBulk()).stream())
+                .forEach(bulk -> missing.merge(bulk.getBulkId(), bulk.getCount() - 1, (all, one) -> all - 1));
+
+        assertThat(made).as("seed %d", seed).hasSize((int) wanted);
+        assertThat(missing.values()).as("seed %d", seed).allMatch(number -> number == 0);
+        assertThatThrownBy(generator::next).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test

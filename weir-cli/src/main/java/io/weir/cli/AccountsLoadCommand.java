@@ -3,6 +3,7 @@ package io.weir.cli;
 import io.weir.cli.reference.AccountsFile;
 import io.weir.cli.reference.AccountsFile.Line;
 import io.weir.cli.reference.ReferenceTopics;
+import io.weir.schemas.topics.Topics;
 import io.weir.schemas.wire.RegistrySerdes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class AccountsLoadCommand implements Callable<Integer> {
         List<Line> lines =
                 AccountsFile.read(file).orElseThrow(problems -> Refusal.no(String.join("\nweir: ", problems)));
         if (!dryRun) {
-            kafka.requireAnswer();
+            kafka.requireTopics(List.of(Topics.ACCOUNTS));
             try (RegistrySerdes serdes = registry.open();
                     ReferenceTopics topics = ReferenceTopics.open(kafka.clients(), serdes)) {
                 topics.load(lines);

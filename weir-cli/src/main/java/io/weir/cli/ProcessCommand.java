@@ -113,7 +113,9 @@ final class ProcessCommand implements Callable<Integer>, RunsOn {
             stop.whenAsked(processor::close);
             Optional<Throwable> failure = processor.awaitTermination();
             failure.ifPresent(cause -> {
-                throw Refusal.no("the processor stopped: " + FailureText.describe(cause));
+                // Kafka Streams says at which record, what it was caused by says what and who.
+                String why = cause.getCause() == null ? "" : ": " + FailureText.describe(cause.getCause());
+                throw Refusal.no("the processor stopped: " + FailureText.describe(cause) + why);
             });
             return 0;
         } catch (IllegalStateException e) {

@@ -54,6 +54,8 @@ class LedgerViewsIT {
             List.of("ACCEPTED|EUR|1|40", "REJECTED|EUR|1|12345", "SETTLED|EUR|1|12345"),
             "Why payments were rejected:",
             List.of("AC03|CREDITOR_ACCOUNT_INVALID|1"),
+            "Which rule of which version of the scheme decided ([scheme.md](scheme.md)):",
+            List.of("3|instant|REAL_TIME|EUR|1|12345", "3|small|MICRO_BATCH|EUR|1|40"),
             "What netting saved:",
             List.of("EUR|1|40|40|0.0"),
             "Every entry has its counter-entry (always zero):",

@@ -140,6 +140,9 @@ class PaymentProcessorIT {
         try (PaymentProcessor behind = started()) {
             publishNow("p-1");
             publishNow("p-2");
+            await().atMost(PATIENCE.multipliedBy(2))
+                    .untilAsserted(() -> assertThat(behind.health().problems())
+                            .anyMatch(problem -> problem.startsWith("Kafka Streams is")));
             assertThat(behind.awaitTermination())
                     .hasValueSatisfying(failure -> assertThat(failure)
                             .hasStackTraceContaining("decided under scheme version 5 before, and here version 4"));

@@ -130,7 +130,7 @@ final class SchemeLoadCommand implements Callable<Integer> {
     }
 
     /** Two people may load at one moment; the topic's order decides, and the second one must hear of it. */
-    private static void requireInForce(Scheme scheme, SchemeStanding standing) {
+    static void requireInForce(Scheme scheme, SchemeStanding standing) {
         if (!standing.inForce().equals(Optional.of(scheme))) {
             throw Refusal.no("another scheme was loaded at the same moment, and "
                     + standing.inForce()

@@ -140,7 +140,8 @@ class PaymentProcessorIT {
         try (PaymentProcessor behind = started()) {
             publishNow("p-1");
             publishNow("p-2");
-            await().atMost(PATIENCE.multipliedBy(2))
+            await().dontCatchUncaughtExceptions() // they are what is waited for
+                    .atMost(PATIENCE.multipliedBy(2))
                     .untilAsserted(() -> assertThat(behind.health().problems())
                             .anyMatch(problem -> problem.startsWith("Kafka Streams is")));
             assertThat(behind.awaitTermination())

@@ -24,6 +24,7 @@ final class Shrinker {
         do {
             before = smallest;
             smallest = withFewerEvents(smallest);
+            smallest = withFewerPassages(smallest);
             smallest = onOnePartition(smallest);
             smallest = withSimplerEvents(smallest);
         } while (!smallest.equals(before));
@@ -48,6 +49,40 @@ final class Shrinker {
             piece /= 2;
         }
         return smallest;
+    }
+
+    /** Time that passes in several events passes in one: at the last of two, or at the first. */
+    private History withFewerPassages(History history) {
+        History smallest = history;
+        int step = 0;
+        while (step < smallest.events().size()) {
+            History from = smallest;
+            int at = step;
+            History found = passagesJoined(from, at).filter(fails).findFirst().orElse(from);
+            step += found.equals(from) ? 1 : 0;
+            smallest = found;
+        }
+        return smallest;
+    }
+
+    private static Stream<History> passagesJoined(History history, int first) {
+        List<Event> events = history.events();
+        if (!(events.get(first) instanceof Event.Pass earlier)) {
+            return Stream.empty();
+        }
+        for (int second = first + 1; second < events.size(); second++) {
+            if (events.get(second) instanceof Event.Pass later) {
+                Event both = new Event.Pass(earlier.millis() + later.millis());
+                List<Event> atSecond = new ArrayList<>(events);
+                atSecond.set(second, both);
+                atSecond.remove(first);
+                List<Event> atFirst = new ArrayList<>(events);
+                atFirst.set(first, both);
+                atFirst.remove(second);
+                return Stream.of(history.with(atSecond), history.with(atFirst));
+            }
+        }
+        return Stream.empty();
     }
 
     private History onOnePartition(History history) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Real stores of Kafka Streams on disk, set as the program sets them, in a task without a broker. */
 final class StoreHome implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final int QUIET_POLLS = 5;
 
     private final Path folder;
@@ -69,7 +69,7 @@ final class StoreHome implements AutoCloseable {
         return (long) (sum("live-sst-files-size") + sum("cur-size-all-mem-tables"));
     }
 
-    /** Waits until no compaction has been running for a second. */
+    /** Waits until no compaction has been running for a moment. */
     void awaitCompaction() {
         int quiet = 0;
         while (quiet < QUIET_POLLS) {

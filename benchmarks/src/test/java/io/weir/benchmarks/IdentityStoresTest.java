@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class IdentityStoresTest {
 
     private static final Options SMALL =
-            Options.of("--identities", "4000", "--rounds", "1", "--look-ups", "500", "--memory-mib", "32");
+            Options.of("--identities", "4000", "--rounds", "1", "--look-ups", "500", "--memory-mib", "512");
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final IdentityStores comparison =

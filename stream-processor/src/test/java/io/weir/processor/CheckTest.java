@@ -11,6 +11,8 @@ import static io.weir.processor.scenario.Fixtures.every15Seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.processor.scenario.PaymentScenario;
+import io.weir.schemas.AccountException;
+import io.weir.schemas.AccountState;
 import io.weir.schemas.CurrencyRules;
 import io.weir.schemas.OutcomeKind;
 import io.weir.schemas.Participant;
@@ -155,6 +157,16 @@ class CheckTest {
                 .thenSettled("p-2")
                 .thenRejected("p-3", "RC04")
                 .thenNothingElse();
+    }
+
+    @Test
+    void letsAnAccountThatIsLimitedWithoutACurrencyPayInNone() {
+        payments.given(AccountException.newBuilder()
+                .setAccount(DEBTOR_ACCOUNT)
+                .setState(AccountState.LIMITED)
+                .setLimitMinor(50_000L));
+        thenReasons(aPayment("p-1"), "AM14");
+        thenReasons(aPayment("p-2").setCurrency(""), "AM11 AM14");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * What holds for an account.
  *
  * @param limitMinor highest amount of one payment that it may pay, in minor units of {@code limitCurrency}
- * @param limitCurrency the only currency that a limited account may pay in; empty if it isn't limited
+ * @param limitCurrency the only currency that a limited account may pay in; empty if it isn't limited, or limited without one: then it pays nothing
  */
 public record AccountRule(State state, long limitMinor, String limitCurrency) {
 
@@ -45,7 +45,8 @@ public record AccountRule(State state, long limitMinor, String limitCurrency) {
 
     /** Whether a payment of this amount is within the account's own limit. */
     public boolean allowsToPay(long amountMinor, String currency) {
-        return state != State.LIMITED || (currency.equals(limitCurrency) && amountMinor <= limitMinor);
+        boolean limited = limitCurrency.isEmpty() || !currency.equals(limitCurrency) || amountMinor > limitMinor;
+        return state != State.LIMITED || !limited;
     }
 
     byte[] toBytes() {

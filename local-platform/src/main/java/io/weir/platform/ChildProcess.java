@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,10 +43,17 @@ final class ChildProcess {
      * @param log gets standard output and error, appended
      * @param folder the working directory
      * @param stop the signal that ends it cleanly
+     * @param environment variables beside those that we have ourselves
      */
-    record Command(String name, List<String> words, Path log, Path folder, StopSignal stop) {
+    record Command(
+            String name, List<String> words, Path log, Path folder, StopSignal stop, Map<String, String> environment) {
         Command {
             words = List.copyOf(words);
+            environment = Map.copyOf(environment);
+        }
+
+        Command(String name, List<String> words, Path log, Path folder, StopSignal stop) {
+            this(name, words, log, folder, stop, Map.of());
         }
     }
 
@@ -53,12 +62,13 @@ final class ChildProcess {
         words.addAll(command.words());
         try {
             long logBefore = Files.exists(command.log()) ? Files.size(command.log()) : 0;
-            Process process = new ProcessBuilder(words)
+            ProcessBuilder builder = new ProcessBuilder(words)
                     .directory(command.folder().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(command.log().toFile()))
-                    .start();
+                            ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+            builder.environment().putAll(command.environment());
+            Process process = builder.start();
             guardian.watch(process.pid(), command.stop());
             try (OutputStream go = process.getOutputStream()) {
                 go.write("go\n".getBytes(StandardCharsets.US_ASCII));
@@ -81,6 +91,21 @@ final class ChildProcess {
         return process.isAlive();
     }
 
+    /** The exit status of one that has ended. */
+    OptionalInt exitStatus() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    /** Stops it where it is, with all that it has started: it keeps its memory and its connections, and does nothing. */
+    void freeze() {
+        signal("STOP", "-" + pid());
+    }
+
+    /** Lets a frozen one go on, as if no time had passed. */
+    void wake() {
+        signal("CONT", "-" + pid());
+    }
+
     /** Waits for a process that ends by itself. */
     void finish(Duration limit) {
         if (!endsWithin(limit)) {
@@ -96,7 +121,7 @@ final class ChildProcess {
     /** Ends the process cleanly, and with SIGKILL when it takes longer than {@code limit}. */
     void stop(Duration limit) {
         if (process.isAlive()) {
-            signal();
+            signal(command.stop().name(), Long.toString(pid()));
         }
         if (endsWithin(limit)) {
             guardian.forget(pid());
@@ -120,7 +145,8 @@ final class ChildProcess {
                 command.name() + " " + what + ". The end of " + command.log() + ":\n" + lastLines());
     }
 
-    private String lastLines() {
+    /** The end of what it has written since its start, for a person. */
+    String lastLines() {
         try {
             byte[] all = Files.readAllBytes(command.log());
             int from = (int) Math.min(logBefore, all.length);
@@ -137,12 +163,13 @@ final class ChildProcess {
         }
     }
 
-    private void signal() {
+    private static void signal(String signal, String target) {
         // Java itself can only send SIGTERM and SIGKILL; the shell's own kill needs no package.
         try {
-            Process kill =
-                    new ProcessBuilder("sh", "-c", "kill -s " + command.stop().name() + " " + pid()).start();
-            kill.waitFor();
+            new ProcessBuilder("sh", "-c", "kill -s " + signal + " -- " + target)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -69,10 +69,14 @@ final class JavaChild {
 
     /** The jars of our own class path. Folders of classes hold no server, and would forbid sharing class data. */
     static String ownJars() {
-        String ours = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(ours.split(File.pathSeparator, -1))
+        return Arrays.stream(ownClassPath().split(File.pathSeparator, -1))
                 .filter(entry -> entry.endsWith(".jar"))
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Our own class path; in a test, that of which Surefire's only jar tells. */
+    static String ownClassPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     private List<String> java() {

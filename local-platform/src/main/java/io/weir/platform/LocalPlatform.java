@@ -91,6 +91,20 @@ public final class LocalPlatform implements AutoCloseable {
         return registry;
     }
 
+    /**
+     * Starts a Java program of our own class path, which ends with the platform at the latest.
+     *
+     * @throws PlatformException if the system can't start it
+     */
+    public LocalProgram program(LocalProgram.Launch launch) {
+        return LocalProgram.start(launch, folder);
+    }
+
+    /** A free port, from below the range of outgoing connections; it is given to nobody else in this process. */
+    public int freePort() {
+        return Ports.take(0, "a program");
+    }
+
     /** Stops everything, and removes a temporary folder. */
     @Override
     public void close() {

@@ -25,6 +25,8 @@ anyone_lives() {
 
 for one in $watched; do
   kill -s "${one#*:}" "${one%:*}" 2>/dev/null
+  # One that is frozen takes its signal when it is woken.
+  kill -s CONT -- "-${one%:*}" 2>/dev/null
 done
 turns=0
 while [ $turns -lt 200 ] && anyone_lives; do

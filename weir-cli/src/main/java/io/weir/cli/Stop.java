@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * SIGTERM or Ctrl-C as something to wait for: the process goes on until this is closed, then ends as it was asked to.
  */
-final class Stop implements AutoCloseable {
+public final class Stop implements AutoCloseable {
     private static final int GRACE_SECONDS = 60;
     private static final int ORPHAN_GRACE_SECONDS = 15;
 
@@ -19,14 +19,14 @@ final class Stop implements AutoCloseable {
     private Stop() {}
 
     /** From now on a signal is caught. */
-    static Stop atSignal() {
+    public static Stop atSignal() {
         Stop stop = new Stop();
         Runtime.getRuntime().addShutdownHook(new Thread(stop::onSignal, "weir-stop"));
         return stop;
     }
 
     /** Does something as soon as it is asked for, in a thread of its own. */
-    void whenAsked(Runnable action) {
+    public void whenAsked(Runnable action) {
         Thread.ofPlatform().daemon().name("weir-stopping").start(() -> {
             try {
                 await();
@@ -67,12 +67,13 @@ final class Stop implements AutoCloseable {
         asked.await();
     }
 
-    boolean isAsked() {
+    /** Whether a signal has come. */
+    public boolean isAsked() {
         return asked.getCount() == 0;
     }
 
     /** The status with which the process is to end after a signal; 0 unless this is called. */
-    void exitWith(int exitStatus) {
+    public void exitWith(int exitStatus) {
         status = exitStatus;
     }
 

@@ -147,6 +147,39 @@ class InvariantsTest {
                 "has 2 copies");
     }
 
+    @Test
+    void judgeTheSameWhenPartitionsEnd() {
+        watch.partitionEnds(1);
+        watch.partitionEnds(0);
+        assertThat(invariants.violations()).isEmpty();
+        Invariants again = Invariants.all();
+        Watch other = again.watch();
+        other.instruction(seen(2, 0, RECORD));
+        other.instruction(seen(2, 1, RECORD));
+        other.outcome(seen(2, 0, in(2, outcome(OutcomeKind.SETTLED, 1, "settled", any -> {}))));
+        other.outcome(seen(2, 1, in(2, outcome(OutcomeKind.SETTLED, 1, "settled", any -> {}))));
+        other.outcome(seen(2, 2, in(2, outcome(OutcomeKind.DUPLICATE, 9, "settled", it -> it.setFirst(first(4))))));
+        other.partitionEnds(2);
+        other.instruction(seen(3, 1, RECORD));
+        other.outcome(seen(3, 1, in(3, outcome(OutcomeKind.SETTLED, 1, "settled", any -> {}))));
+        other.outcome(seen(3, 2, in(3, placed())));
+        other.partitionEnds(3);
+        assertThat(String.join("\n", again.violations()))
+                .contains(
+                        "2:0 has no answer",
+                        "2:1 has 2 answers",
+                        "the outcomes at 2:0 and 2:1",
+                        "the outcomes at 2:0 and 3:1",
+                        "DUPLICATE answers a record that is not there: 2:9",
+                        "the answer to 2:4 binds nothing or is not there",
+                        "PLACED answers a record that is not there: 3:0");
+    }
+
+    private static PaymentOutcome in(int partition, PaymentOutcome outcome) {
+        outcome.setOrigin(new RecordPosition(partition, outcome.getOrigin().getOffset()));
+        return outcome;
+    }
+
     private void thenBroken(String promise, String... what) {
         List<String> broken = invariants.violations().stream()
                 .filter(violation -> violation.startsWith("\"" + promise + "\""))

@@ -2,17 +2,18 @@ package io.weir.processor.invariant;
 
 import io.weir.schemas.PaymentOutcome;
 import io.weir.schemas.RecordPosition;
-import io.weir.schemas.topics.Headers;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Every instruction record has exactly one answer, in the partition number of its own. */
 final class OneAnswerEach implements Invariant {
 
-    private final Map<String, List<String>> answers = new LinkedHashMap<>();
-    private final List<String> elsewhere = new ArrayList<>();
+    /** By partition and offset of the instruction. */
+    private final Map<Integer, Map<Long, List<String>>> answers = new TreeMap<>();
+
+    private final List<String> violations = new ArrayList<>();
 
     @Override
     public String promise() {
@@ -21,44 +22,66 @@ final class OneAnswerEach implements Invariant {
 
     @Override
     public void instruction(Seen<Raw> seen) {
-        answers.computeIfAbsent(seen.place(), any -> new ArrayList<>());
+        of(seen.partition()).putIfAbsent(seen.offset(), List.of());
     }
 
     @Override
     public void outcome(Seen<PaymentOutcome> seen) {
         RecordPosition origin = seen.value().getOrigin();
         answered(
-                origin.getPartition() + ":" + origin.getOffset(),
+                new Place(origin.getPartition(), origin.getOffset()),
                 seen,
                 String.valueOf(seen.value().getKind()));
     }
 
     @Override
     public void deadLetter(Seen<Raw> seen) {
-        Raw letter = seen.value();
-        answered(
-                letter.header(Headers.ORIGIN_PARTITION) + ":" + letter.header(Headers.ORIGIN_OFFSET),
-                seen,
-                "dead letter " + letter.header(Headers.CAUSE));
+        Place.originOf(seen.value())
+                .ifPresentOrElse(
+                        origin -> answered(origin, seen, "dead letter"),
+                        () -> violations.add("the dead letter at " + seen.place() + " names no origin"));
     }
 
-    private void answered(String origin, Seen<?> answer, String what) {
-        answers.computeIfAbsent(origin, any -> new ArrayList<>()).add(what);
-        if (!origin.startsWith(answer.partition() + ":")) {
-            elsewhere.add("the answer to " + origin + " stands in partition " + answer.partition());
+    private void answered(Place origin, Seen<?> answer, String what) {
+        of(origin.partition()).merge(origin.offset(), List.of(what), OneAnswerEach::both);
+        if (origin.partition() != answer.partition()) {
+            violations.add("the answer to " + origin + " stands in partition " + answer.partition());
+        }
+    }
+
+    @Override
+    public void partitionEnds(int partition) {
+        Map<Long, List<String>> ended = answers.remove(partition);
+        if (ended != null) {
+            look(partition, ended, violations);
         }
     }
 
     @Override
     public List<String> violations() {
-        List<String> violations = new ArrayList<>(elsewhere);
-        answers.forEach((place, found) -> {
+        List<String> all = new ArrayList<>(violations);
+        answers.forEach((partition, found) -> look(partition, found, all));
+        return all;
+    }
+
+    private static void look(int partition, Map<Long, List<String>> answers, List<String> violations) {
+        answers.forEach((offset, found) -> {
             if (found.isEmpty()) {
-                violations.add("the record at " + place + " has no answer");
+                violations.add("the record at " + partition + ":" + offset + " has no answer");
             } else if (found.size() > 1) {
-                violations.add("the record at " + place + " has " + found.size() + " answers: " + found);
+                violations.add(
+                        "the record at " + partition + ":" + offset + " has " + found.size() + " answers: " + found);
             }
         });
-        return violations;
+    }
+
+    private Map<Long, List<String>> of(int partition) {
+        return answers.computeIfAbsent(partition, any -> new TreeMap<>());
+    }
+
+    private static List<String> both(List<String> some, List<String> more) {
+        List<String> both = new ArrayList<>(some);
+        both.addAll(more);
+        return List.copyOf(both);
     }
 }

@@ -3,18 +3,25 @@ package io.weir.processor.invariant;
 import io.weir.schemas.FirstOutcome;
 import io.weir.schemas.OutcomeKind;
 import io.weir.schemas.PaymentOutcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A repeat's answer carries the first answer as it was given; no other answer carries one. */
 final class RepeatsCarryTheFirst implements Invariant {
 
-    private final Map<String, PaymentOutcome> byOrigin = new HashMap<>();
-    private final List<PaymentOutcome> carrying = new ArrayList<>();
+    /** By partition: of the answers that bind, what a repeat has to carry; and the repeats. */
+    private final Map<Integer, Answers> partitions = new HashMap<>();
+
     private final List<String> violations = new ArrayList<>();
+
+    private static final class Answers {
+        private final Map<Long, Digest> byOrigin = new HashMap<>();
+        private final List<PaymentOutcome> carrying = new ArrayList<>();
+    }
 
     @Override
     public String promise() {
@@ -24,42 +31,59 @@ final class RepeatsCarryTheFirst implements Invariant {
     @Override
     public void outcome(Seen<PaymentOutcome> seen) {
         PaymentOutcome outcome = seen.value();
-        byOrigin.put(
-                outcome.getOrigin().getPartition() + ":" + outcome.getOrigin().getOffset(), outcome);
+        Answers answers = partitions.computeIfAbsent(outcome.getOrigin().getPartition(), any -> new Answers());
+        if (outcome.getKind() == OutcomeKind.SETTLED
+                || outcome.getKind() == OutcomeKind.ACCEPTED
+                || outcome.getKind() == OutcomeKind.REJECTED) {
+            answers.byOrigin.put(
+                    outcome.getOrigin().getOffset(),
+                    digest(
+                            outcome,
+                            outcome.getKind(),
+                            outcome.getDecidedAt(),
+                            outcome.getReasons(),
+                            outcome.getCutOff()));
+        }
         if ((outcome.getKind() == OutcomeKind.DUPLICATE) != (outcome.getFirst() != null)) {
             violations.add(outcome.getKind() + " at " + seen.place()
                     + (outcome.getFirst() == null ? " carries no first answer" : " carries a first answer"));
         } else if (outcome.getFirst() != null) {
-            carrying.add(outcome);
+            answers.carrying.add(outcome);
+        }
+    }
+
+    @Override
+    public void partitionEnds(int partition) {
+        Answers ended = partitions.remove(partition);
+        if (ended != null) {
+            look(ended, violations);
         }
     }
 
     @Override
     public List<String> violations() {
         List<String> all = new ArrayList<>(violations);
-        for (PaymentOutcome repeat : carrying) {
-            String origin =
-                    repeat.getOrigin().getPartition() + ":" + repeat.getFirst().getOffset();
-            PaymentOutcome first = byOrigin.get(origin);
-            if (first == null || !isAnswer(first, repeat)) {
-                all.add("the repeat " + repeat.getOrigin() + " of " + repeat.getIdentity() + " carries "
-                        + repeat.getFirst() + ", but the answer to " + origin + " was " + first);
-            }
-        }
+        partitions.values().forEach(answers -> look(answers, all));
         return all;
     }
 
-    private static boolean isAnswer(PaymentOutcome answer, PaymentOutcome repeat) {
-        FirstOutcome carried = repeat.getFirst();
-        boolean binds = answer.getKind() == OutcomeKind.SETTLED
-                || answer.getKind() == OutcomeKind.ACCEPTED
-                || answer.getKind() == OutcomeKind.REJECTED;
-        return binds
-                && carried.getKind() == answer.getKind()
-                && carried.getDecidedAt().equals(answer.getDecidedAt())
-                && carried.getReasons().equals(answer.getReasons())
-                && Objects.equals(carried.getCutOff(), answer.getCutOff())
-                && Objects.equals(repeat.getIdentity(), answer.getIdentity())
-                && Objects.equals(repeat.getRequestedAt(), answer.getRequestedAt());
+    private static void look(Answers answers, List<String> violations) {
+        for (PaymentOutcome repeat : answers.carrying) {
+            FirstOutcome first = repeat.getFirst();
+            Digest carried =
+                    digest(repeat, first.getKind(), first.getDecidedAt(), first.getReasons(), first.getCutOff());
+            Digest given = answers.byOrigin.get(first.getOffset());
+            if (!carried.equals(given)) {
+                violations.add("the repeat " + repeat.getOrigin() + " of " + repeat.getIdentity() + " carries " + first
+                        + ", but the answer to " + repeat.getOrigin().getPartition() + ":" + first.getOffset()
+                        + (given == null ? " binds nothing or is not there" : " was another one"));
+            }
+        }
+    }
+
+    private static Digest digest(
+            PaymentOutcome of, OutcomeKind kind, Instant decidedAt, List<?> reasons, @Nullable Instant cutOff) {
+        return Digest.of(of.getIdentity() + "|" + of.getRequestedAt() + "|" + kind + "|" + decidedAt + "|" + reasons
+                + "|" + cutOff);
     }
 }

@@ -3,14 +3,15 @@ package io.weir.processor.invariant;
 import io.weir.schemas.OutcomeKind;
 import io.weir.schemas.PaymentOutcome;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** One payment, an identity with its requested-at, is settled or accepted at most once. */
+/**
+ * One payment, an identity with its requested-at, is settled or accepted at most once, in whatever partition. Remembers 24 bytes of
+ * each, twice at most, for ever.
+ */
 final class SettlesOnce implements Invariant {
 
-    private final Map<String, Seen<PaymentOutcome>> moved = new HashMap<>();
+    private final PlacesByDigest moved = new PlacesByDigest();
     private final List<String> violations = new ArrayList<>();
 
     @Override
@@ -23,11 +24,10 @@ final class SettlesOnce implements Invariant {
         PaymentOutcome outcome = seen.value();
         if (outcome.getKind() == OutcomeKind.SETTLED || outcome.getKind() == OutcomeKind.ACCEPTED) {
             String payment = outcome.getIdentity() + " requested at " + outcome.getRequestedAt();
-            Seen<PaymentOutcome> before = moved.putIfAbsent(payment, seen);
-            if (before != null) {
-                violations.add(
-                        payment + " moved money twice: by the outcomes at " + before.place() + " and " + seen.place());
-            }
+            Place place = new Place(seen.partition(), seen.offset());
+            moved.putIfAbsent(Digest.of(payment), place)
+                    .ifPresent(before -> violations.add(
+                            payment + " moved money twice: by the outcomes at " + before + " and " + place));
         }
     }
 

@@ -29,6 +29,12 @@ public interface Watch {
     /** A record of {@code settlement.batches}. */
     default void batch(Seen<SettlementBatch> seen) {}
 
+    /**
+     * All records of one partition have been seen: of the instructions, the outcomes and the dead letters. Whoever can judges
+     * them and forgets them, so that memory doesn't grow with all payments. Need not come.
+     */
+    default void partitionEnds(int partition) {}
+
     /** Tells each of them. */
     static Watch all(List<? extends Watch> watches) {
         return new Watch() {
@@ -55,6 +61,11 @@ public interface Watch {
             @Override
             public void batch(Seen<SettlementBatch> seen) {
                 watches.forEach(watch -> watch.batch(seen));
+            }
+
+            @Override
+            public void partitionEnds(int partition) {
+                watches.forEach(watch -> watch.partitionEnds(partition));
             }
         };
     }

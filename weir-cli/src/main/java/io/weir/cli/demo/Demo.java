@@ -1,6 +1,7 @@
 package io.weir.cli.demo;
 
 import io.weir.cli.generate.DemoShape;
+import io.weir.cli.generate.OddRecords;
 import io.weir.cli.reference.AccountsFile;
 import io.weir.cli.reference.ReferenceTopics;
 import io.weir.cli.reference.SchemeFile;
@@ -107,7 +108,12 @@ public final class Demo implements AutoCloseable {
         try (DemoLedger watched = connect();
                 LiveView view = new LiveView(watched, sent, narrator, programs);
                 PaymentPublisher publisher = PaymentPublisher.open(config, serdes);
-                OddRecords odd = OddRecords.open(servers.kafka(), serdes, plan, shape, sent)) {
+                OddRecords odd = OddRecords.open(
+                        servers.kafka(),
+                        serdes,
+                        OddRecords.paymentsBeside(plan.seed(), shape, Instant.now()),
+                        plan.partitions(),
+                        sent)) {
             beganEmpty = view.beganEmpty();
             publishFiles(new PaymentFilePublisher(config, serdes), files);
             Publishing publishing = new Publishing(generator, publisher, odd, sent, InstantSource.system());

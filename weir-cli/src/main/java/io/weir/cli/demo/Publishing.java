@@ -1,5 +1,6 @@
 package io.weir.cli.demo;
 
+import io.weir.cli.generate.OddRecords;
 import io.weir.cli.progress.Pace;
 import io.weir.events.generate.Generated;
 import io.weir.events.generate.Intent;

@@ -1,5 +1,6 @@
 package io.weir.cli.demo;
 
+import io.weir.cli.generate.OddRecords;
 import io.weir.events.generate.Intent;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
  * What the demo has sent and how it is meant to be answered, and when new payments were sent, for the latency. One
  * thread writes; {@link #records} may be asked by any.
  */
-final class Sent {
+final class Sent implements OddRecords.Tally {
     private final EnumMap<Intent, Long> intents = new EnumMap<>(Intent.class);
     private final ConcurrentMap<String, Long> sentAtMillis = new ConcurrentHashMap<>();
     private final LongAdder records = new LongAdder();
@@ -19,17 +20,20 @@ final class Sent {
     private long undecodable;
 
     /** A record that is meant so goes out. */
-    void meant(Intent intent) {
+    @Override
+    public void meant(Intent intent) {
         intents.merge(intent, 1L, Long::sum);
         records.increment();
     }
 
-    void misplaced(Intent intent) {
+    @Override
+    public void misplaced(Intent intent) {
         misplaced++;
         meant(intent);
     }
 
-    void undecodable() {
+    @Override
+    public void undecodable() {
         undecodable++;
         records.increment();
     }

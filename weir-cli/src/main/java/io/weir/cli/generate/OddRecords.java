@@ -1,4 +1,4 @@
-package io.weir.cli.demo;
+package io.weir.cli.generate;
 
 import io.weir.events.generate.Generated;
 import io.weir.events.generate.GeneratorShape;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Records that no upstream system of ours sends, but another client may: into the wrong partition, with an identity that can't be
  * read, or nothing that could be decoded. Not thread-safe.
  */
-final class OddRecords implements AutoCloseable {
+public final class OddRecords implements AutoCloseable {
     private static final byte[] UNKNOWN_SCHEMA = {0, 0x7f, 0x6f, 0x5f, 0x4f, 2, 4, 6};
     private static final byte[] NOT_FRAMED = "{\"amount\": 12.50}".getBytes(StandardCharsets.UTF_8);
     private static final int FRAME_BYTES = 5;
@@ -38,37 +38,58 @@ final class OddRecords implements AutoCloseable {
     private final Serializer<PaymentInstruction> values;
     private final PaymentGenerator payments;
     private final int partitions;
-    private final Sent sent;
+    private final Tally tally;
     private @Nullable Future<RecordMetadata> last;
     private int rounds;
 
-    OddRecords(
+    /** Is told what was sent and how it is meant to be answered. */
+    public interface Tally {
+        /** A record that is meant so. */
+        void meant(Intent intent);
+
+        /** A record that is meant so once it was placed where it belongs. */
+        void misplaced(Intent intent);
+
+        void undecodable();
+    }
+
+    private OddRecords(
             Producer<byte[], byte[]> producer,
             RecordSerdes serdes,
             PaymentGenerator payments,
             int partitions,
-            Sent sent) {
+            Tally tally) {
         this.producer = producer;
         this.values =
                 serdes.valuesOf(PaymentInstruction.class, Topics.INSTRUCTIONS).serializer();
         this.payments = payments;
         this.partitions = partitions;
-        this.sent = sent;
+        this.tally = tally;
     }
 
-    static OddRecords open(
-            Map<String, String> kafka, RecordSerdes serdes, DemoPlan plan, GeneratorShape shape, Sent sent) {
+    /**
+     * Connects with the given properties of Kafka's producer.
+     *
+     * @param payments whose payments these are: {@link #paymentsBeside} gives some that are no others
+     * @param partitions of the instructions
+     */
+    public static OddRecords open(
+            Map<String, String> kafka, RecordSerdes serdes, PaymentGenerator payments, int partitions, Tally tally) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("acks", "all");
         settings.put("linger.ms", 0);
         ByteArraySerializer bytes = new ByteArraySerializer();
-        PaymentGenerator own = PaymentGenerator.seeded(
-                plan.seed() ^ OTHER_SEED, shape.withShares(Shares.NONE).withoutRuns(), Instant.now());
-        return new OddRecords(new KafkaProducer<>(settings, bytes, bytes), serdes, own, plan.partitions(), sent);
+        return new OddRecords(new KafkaProducer<>(settings, bytes, bytes), serdes, payments, partitions, tally);
+    }
+
+    /** Payments that are fit to be paid, and none of those of {@code seed}. */
+    public static PaymentGenerator paymentsBeside(long seed, GeneratorShape shape, Instant base) {
+        return PaymentGenerator.seeded(
+                seed ^ OTHER_SEED, shape.withShares(Shares.NONE).withoutRuns(), base);
     }
 
     /** Three misplaced payments, one of them sent again where it belongs, and one record of every kind that can't be decoded. */
-    void sendSome() {
+    public void sendSome() {
         Generated repeated = payments.next();
         misplace(repeated, "some other key".getBytes(StandardCharsets.UTF_8));
         misplace(payments.next(), null);
@@ -78,7 +99,7 @@ final class OddRecords implements AutoCloseable {
                 identity.partition(partitions),
                 identity.text().getBytes(StandardCharsets.UTF_8),
                 bytes(repeated.instruction()));
-        sent.meant(Intent.REPEAT);
+        tally.meant(Intent.REPEAT);
         byte[] whole = bytes(repeated.instruction());
         undecodable(null);
         undecodable(NOT_FRAMED);
@@ -88,12 +109,12 @@ final class OddRecords implements AutoCloseable {
     }
 
     /** A payment that a publisher of ours keeps back, since its identity can't be read. */
-    void sendUnreadable(PaymentInstruction instruction) {
+    public void sendUnreadable(PaymentInstruction instruction) {
         send(rounds % partitions, null, bytes(instruction));
     }
 
     /** Waits until all are acknowledged. */
-    void flush() throws ExecutionException, InterruptedException {
+    public void flush() throws ExecutionException, InterruptedException {
         producer.flush();
         if (last != null) {
             last.get();
@@ -110,15 +131,15 @@ final class OddRecords implements AutoCloseable {
         boolean possible = partitions > 1;
         send((right + 1) % partitions, key, bytes(generated.instruction()));
         if (possible) {
-            sent.misplaced(Intent.FRESH);
+            tally.misplaced(Intent.FRESH);
         } else {
-            sent.meant(Intent.FRESH);
+            tally.meant(Intent.FRESH);
         }
     }
 
     private void undecodable(byte @Nullable [] value) {
         send(rounds % partitions, null, value);
-        sent.undecodable();
+        tally.undecodable();
     }
 
     private void send(int partition, byte @Nullable [] key, byte @Nullable [] value) {

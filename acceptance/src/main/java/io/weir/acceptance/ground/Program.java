@@ -1,0 +1,182 @@
+package io.weir.acceptance.ground;
+
+import io.weir.platform.LocalPlatform;
+import io.weir.platform.LocalProgram;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One processor or sink of a ground, by name, over all its processes. Thread-safe. */
+public final class Program {
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
+    private static final int POLL_MILLIS = 100;
+    private static final int OK = 200;
+
+    private final LocalPlatform platform;
+    private final Kind kind;
+    private final String name;
+    private final SortedMap<String, String> settings;
+    private @Nullable LocalProgram process;
+    private int port;
+    private boolean wanted;
+    private boolean frozen;
+
+    /** Which long-running command of {@code weir} it is. */
+    public enum Kind {
+        PROCESSOR("process", "-Xmx448m"),
+        SINK("sink", "-Xmx256m");
+
+        private final String command;
+        private final String heap;
+
+        Kind(String command, String heap) {
+            this.command = command;
+            this.heap = heap;
+        }
+    }
+
+    Program(LocalPlatform platform, Kind kind, String name, Map<String, String> settings) {
+        this.platform = platform;
+        this.kind = kind;
+        this.name = name;
+        this.settings = new TreeMap<>(settings);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Changes one setting from the next start on. */
+    public synchronized void set(String key, String value) {
+        settings.put(key, value);
+    }
+
+    /** The value of a setting; empty if it is not set. */
+    public synchronized String setting(String key) {
+        return settings.getOrDefault(key, "");
+    }
+
+    /** Starts it; one that runs goes on. From now on it is meant to run. */
+    public synchronized void start() {
+        wanted = true;
+        if (isAlive()) {
+            return;
+        }
+        port = platform.freePort();
+        List<String> arguments = new ArrayList<>(List.of(kind.command, "--http-port", Integer.toString(port)));
+        settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        process = platform.program(new LocalProgram.Launch(
+                name,
+                List.of(kind.heap, "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                "io.weir.cli.Weir",
+                arguments,
+                Map.of()));
+        frozen = false;
+    }
+
+    /** SIGKILL: no hook runs, nothing is flushed. It stays away until {@link #start}. */
+    public synchronized void kill() {
+        wanted = false;
+        if (process != null) {
+            process.kill();
+        }
+        frozen = false;
+    }
+
+    /** SIGTERM, and SIGKILL if that takes too long. It stays away until {@link #start}. */
+    public synchronized void stop() {
+        wanted = false;
+        if (process != null) {
+            process.stop(STOP_WITHIN);
+        }
+    }
+
+    /** SIGSTOP: it keeps its memory and its connections, and does nothing until {@link #wake}. */
+    public synchronized void freeze() {
+        running().freeze();
+        frozen = true;
+    }
+
+    /** SIGCONT: it goes on as if no time had passed. */
+    public synchronized void wake() {
+        if (process != null && frozen) {
+            process.wake();
+        }
+        frozen = false;
+    }
+
+    public synchronized boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Whether it has ended although it is meant to run. */
+    synchronized boolean hasFailed() {
+        return wanted && process != null && !process.isAlive();
+    }
+
+    /** What it ended with and what it said last, for a person. */
+    synchronized String lastWords() {
+        LocalProgram last = running();
+        return "status " + (last.exitStatus().isPresent() ? last.exitStatus().getAsInt() : "none, it runs") + "\n"
+                + last.lastLines();
+    }
+
+    /** The id of its process, or of the last one. */
+    public synchronized long pid() {
+        return running().pid();
+    }
+
+    /** Waits until it says that it is healthy; whether it has done so in time. */
+    public boolean isHealthyWithin(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!isHealthy()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        return true;
+    }
+
+    private boolean isHealthy() {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port() + "/health").toURL().openConnection();
+            connection.setConnectTimeout(1_000);
+            connection.setReadTimeout(3_000);
+            int status = connection.getResponseCode();
+            connection.disconnect();
+            return status == OK;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private synchronized int port() {
+        return port;
+    }
+
+    private LocalProgram running() {
+        if (process == null) {
+            throw new IllegalStateException(name + " was never started");
+        }
+        return process;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -4,13 +4,8 @@ import io.weir.acceptance.ground.Supervisor.Ended;
 import io.weir.acceptance.proof.Verdict;
 import io.weir.acceptance.proof.Verdict.Harm;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What came of a run, as far as it went.
@@ -39,22 +34,7 @@ record ChaosReport(
 
     /** For a person, lines ending in {@code \n}. */
     String text() {
-        StringBuilder text =
-                new StringBuilder("\nFault                     times   longest without answers   without rows\n");
-        Map<String, List<Injected>> byName =
-                injected.stream().collect(Collectors.groupingBy(Injected::name, TreeMap::new, Collectors.toList()));
-        byName.forEach((name, times) -> text.append("  %-22s %6d %18.1f s %16.1f s%n"
-                .formatted(
-                        name,
-                        times.size(),
-                        longest(times, Injected::withoutAnswers),
-                        longest(times, Injected::withoutRows))));
-        text.append("  %-22s %6d %18.1f s %16.1f s%n"
-                .formatted(
-                        "together",
-                        injected.size(),
-                        longest(injected, Injected::withoutAnswers),
-                        longest(injected, Injected::withoutRows)));
+        StringBuilder text = new StringBuilder("\n").append(new FaultTable(injected, verdict).text());
         text.append("\n%,d payments published, %,d of them again for want of an acknowledgement, in %d min %d s%n"
                 .formatted(published, republished, took.toMinutes(), took.toSecondsPart()));
         for (Ended one : ended) {
@@ -64,7 +44,7 @@ record ChaosReport(
         }
         verdict.ifPresent(found -> append(found, text));
         return text.append("\n%s  (seed %d, %d faults of %d kinds)%n"
-                        .formatted(conclusion(), plan.seed(), injected.size(), byName.size()))
+                        .formatted(conclusion(), plan.seed(), injected.size(), kinds()))
                 .toString();
     }
 
@@ -89,12 +69,8 @@ record ChaosReport(
                         : "THE PROOF DOES NOT HOLD.";
     }
 
-    private static double longest(List<Injected> times, Function<Injected, Duration> of) {
-        return times.stream()
-                        .map(of)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Duration.ZERO)
-                        .toMillis()
-                / 1e3;
+    /** How many different faults came. */
+    private long kinds() {
+        return injected.stream().map(Injected::name).distinct().count();
     }
 }

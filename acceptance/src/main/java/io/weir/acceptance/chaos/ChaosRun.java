@@ -9,8 +9,10 @@ import io.weir.cli.demo.Narrator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * One run.
@@ -44,6 +46,7 @@ final class ChaosRun implements AutoCloseable {
         this.pulse = new Pulse(ground);
         this.load = new Load(
                 ground, pulse, plan.seed(), plan.rate(), plan.payments().orElse(0));
+        ground.isLoadedBy(load::restart);
         this.recovery = new Recovery(ground, load);
         this.live = Thread.ofPlatform().daemon().name("chaos-live").start(this::live);
     }
@@ -102,6 +105,7 @@ final class ChaosRun implements AutoCloseable {
         FaultLog log = new FaultLog(line -> narrator.say("%d: %s: %s".formatted(number, name, line)));
         long begin = System.nanoTime();
         pulse.begin();
+        Map<TopicPartition, Long> from = Span.now(ground);
         try {
             next.fault().inject(ground, log, next.random());
         } catch (InterruptedException e) {
@@ -115,6 +119,7 @@ final class ChaosRun implements AutoCloseable {
                 number,
                 name,
                 log.lines(),
+                new Span(from, Span.now(ground)),
                 Duration.ofNanos(System.nanoTime() - begin),
                 pulse.longestWithoutAnswers(),
                 pulse.longestWithoutRows()));

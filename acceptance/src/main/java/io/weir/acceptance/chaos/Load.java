@@ -15,10 +15,13 @@ import io.weir.events.publish.PublishResult.Reason;
 import io.weir.events.publish.PublisherConfig;
 import io.weir.schemas.PaymentInstruction;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +33,16 @@ final class Load implements AutoCloseable {
     private static final int ODD_EVERY = 2_000;
     private static final long UNANSWERED_MAX = 60_000;
     private static final long UNSTORED_MAX = 300_000;
+    private static final int LAST = 1_000;
+    private static final int RESTART_SECONDS = 120;
     private static final int WAIT_MILLIS = 20;
 
     private final PaymentGenerator generator;
-    private final PaymentPublisher publisher;
+    private final Ground ground;
+    /** What a publisher that ends may not know whether it has published it. Of the publishing thread alone. */
+    private final Deque<PaymentInstruction> last = new ArrayDeque<>();
+
+    private final AtomicReference<@Nullable CompletableFuture<Integer>> restart = new AtomicReference<>();
     private final OddRecords odd;
     private final Pulse pulse;
     private final double rate;
@@ -43,6 +52,7 @@ final class Load implements AutoCloseable {
     private final LongAdder republished = new LongAdder();
     private final LongAdder underWay = new LongAdder();
     private final Thread thread;
+    private volatile PaymentPublisher publisher;
     private volatile boolean stopping;
     private volatile @Nullable RuntimeException failure;
 
@@ -66,8 +76,8 @@ final class Load implements AutoCloseable {
         this.pulse = pulse;
         this.rate = rate;
         this.payments = payments;
-        this.publisher = PaymentPublisher.open(
-                PublisherConfig.of(ground.kafka().getOrDefault("bootstrap.servers", "")), ground.serdes());
+        this.ground = ground;
+        this.publisher = open(ground);
         this.odd = OddRecords.open(
                 ground.kafka(),
                 ground.serdes(),
@@ -75,6 +85,29 @@ final class Load implements AutoCloseable {
                 ground.partitions(),
                 new Uncounted());
         this.thread = Thread.ofPlatform().daemon().name("chaos-load").start(this::run);
+    }
+
+    private static PaymentPublisher open(Ground ground) {
+        return PaymentPublisher.open(
+                PublisherConfig.of(ground.kafka().getOrDefault("bootstrap.servers", "")), ground.serdes());
+    }
+
+    /** Goes on with another publisher, which publishes the last thousand payments again; returns how many those are. */
+    int restart() throws Exception {
+        CompletableFuture<Integer> done = new CompletableFuture<>();
+        restart.set(done);
+        return done.get(RESTART_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void restartIfAsked() {
+        CompletableFuture<Integer> asked = restart.getAndSet(null);
+        if (asked != null) {
+            PaymentPublisher old = publisher;
+            publisher = open(ground);
+            again.addAll(last);
+            asked.complete(last.size());
+            Thread.startVirtualThread(old::close);
+        }
     }
 
     /** Payments that the brokers have acknowledged. */
@@ -130,7 +163,9 @@ final class Load implements AutoCloseable {
         try {
             for (long i = 0; !stopping && !isDone(); i++) {
                 pace.awaitTurn(i);
+                restartIfAsked();
                 while (!stopping && (pulse.unanswered() > UNANSWERED_MAX || pulse.unstored() > UNSTORED_MAX)) {
+                    restartIfAsked();
                     TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
                 }
                 if (i % ODD_EVERY == ODD_EVERY / 2) {
@@ -147,6 +182,10 @@ final class Load implements AutoCloseable {
     }
 
     private void publish(PaymentInstruction instruction) {
+        last.add(instruction);
+        if (last.size() > LAST) {
+            last.remove();
+        }
         underWay.increment();
         CompletableFuture<PublishResult> unused = publisher.publish(instruction).whenComplete((result, error) -> {
             if (result instanceof NotPublished not && not.reason() == Reason.MALFORMED_IDENTITY) {

@@ -9,7 +9,7 @@ public final class Faults {
 
     /** In the order of {@code --list}. */
     public static List<Fault> all() {
-        return Stream.of(ProcessFaults.all(), InstanceFaults.all(), ServerFaults.all())
+        return Stream.of(ProcessFaults.all(), InstanceFaults.all(), GroupFaults.all(), ServerFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 /** Processors and sinks that die, sleep past their session, or lose their disk. */
 final class ProcessFaults {
+    private static final int TIMES = 3;
     private static final int AWAY_MILLIS_MAX = 4_000;
     /** Sessions of both groups are ten seconds here: whoever sleeps longer has been replaced when it wakes. */
     private static final int SESSION_MILLIS = 10_000;
@@ -36,6 +37,10 @@ final class ProcessFaults {
                         "kill-all",
                         "kill -9 of every processor and every sink: nobody is left to take over.",
                         ProcessFaults::killAll),
+                new NamedFault(
+                        "kill-recovering",
+                        "kill -9 of a processor or a sink, and again while it is coming back, three times.",
+                        ProcessFaults::killRecovering),
                 new NamedFault(
                         "freeze-processor",
                         "SIGSTOP of a processor past its session time-out, then SIGCONT: a zombie that believes it still owns its tasks.",
@@ -74,6 +79,19 @@ final class ProcessFaults {
         log.say("killed " + all);
         TimeUnit.MILLISECONDS.sleep(random.nextInt(AWAY_MILLIS_MAX));
         all.forEach(Program::start);
+    }
+
+    private static void killRecovering(Ground ground, FaultLog log, RandomGenerator random)
+            throws InterruptedException {
+        Program program = ground.any(random.nextBoolean() ? Kind.PROCESSOR : Kind.SINK, random);
+        for (int i = 0; i < TIMES; i++) {
+            program.kill();
+            program.start();
+            TimeUnit.MILLISECONDS.sleep(1_000 + random.nextInt(AWAY_MILLIS_MAX));
+        }
+        program.kill();
+        program.start();
+        log.say("killed " + program + " " + (TIMES + 1) + " times while it was coming back");
     }
 
     private static void freeze(Program program, FaultLog log, RandomGenerator random) throws InterruptedException {

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 /** The registry and PostgreSQL: whole servers, and single backends. */
 final class ServerFaults {
     private static final int AWAY_MILLIS_MAX = 6_000;
+    private static final int LOCKED_SECONDS_MAX = 15;
     private static final int CONNECTED_WITHIN_SECONDS = 60;
     private static final String BACKENDS_OF_SINKS =
             "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'"
@@ -37,7 +38,11 @@ final class ServerFaults {
                 new NamedFault(
                         "kill-backend",
                         "kill -9 of one backend of PostgreSQL: all connections are lost and the server recovers.",
-                        ServerFaults::killBackend));
+                        ServerFaults::killBackend),
+                new NamedFault(
+                        "lock-table",
+                        "Someone holds the table of payments locked for seconds, as a migration does.",
+                        ServerFaults::lockTable));
     }
 
     private static void kill(String what, LocalServer server, FaultLog log, RandomGenerator random)
@@ -63,6 +68,14 @@ final class ServerFaults {
         backend.destroyForcibly();
         backend.onExit().join();
         log.say("killed backend " + pid + " of a sink");
+    }
+
+    private static void lockTable(Ground ground, FaultLog log, RandomGenerator random) throws SQLException {
+        int seconds = 3 + random.nextInt(LOCKED_SECONDS_MAX);
+        log.say("the table payment is locked for " + seconds + " s");
+        ground.database()
+                .run("BEGIN; LOCK TABLE weir.payment IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(" + seconds
+                        + "); COMMIT");
     }
 
     private static long anyBackend(Ground ground, RandomGenerator random)

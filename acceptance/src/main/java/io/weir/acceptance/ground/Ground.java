@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a chaos run stands on: brokers, registry, PostgreSQL, processors and sinks, each a process that can be broken by
@@ -38,6 +40,7 @@ public final class Ground implements AutoCloseable {
     private final Positions positions;
     private final Scheme scheme;
     private final SortedMap<Kind, Integer> numbers = new TreeMap<>();
+    private volatile @Nullable Upstream upstream;
 
     private Ground(GroundPlan plan, LocalPlatform platform, Consumer<String> told) throws IOException {
         this.plan = plan;
@@ -103,27 +106,11 @@ public final class Ground implements AutoCloseable {
 
     /** A new processor or sink with a name and a state of its own, started. */
     public synchronized Program add(Kind kind) {
-        return add(kind, kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + numbers.merge(kind, 1, Integer::sum));
+        return add(kind, kind.name().toLowerCase(Locale.ROOT) + "-" + numbers.merge(kind, 1, Integer::sum));
     }
 
     private Program add(Kind kind, String name) {
-        SortedMap<String, String> settings = new TreeMap<>();
-        settings.put("kafka.bootstrap.servers", platform.bootstrapServers());
-        settings.put("registry.url", platform.registryUrl());
-        switch (kind) {
-            case PROCESSOR -> {
-                settings.put("processor.instance.id", name);
-                settings.put("processor.state.folder", stateFolder(name).toString());
-                settings.put("processor.threads", "2");
-                settings.put("processor.store.memory.mib", "64");
-            }
-            case SINK -> {
-                settings.put("jdbc.url", platform.jdbcUrl());
-                settings.put("jdbc.user", platform.jdbcUser());
-                settings.put("sink.instance.id", name);
-            }
-        }
-        Program program = new Program(platform, kind, name, settings);
+        Program program = new Program(platform, kind, name, ProgramSettings.of(kind, name, platform));
         programs.add(program);
         program.start();
         return program;
@@ -131,7 +118,7 @@ public final class Ground implements AutoCloseable {
 
     /** Where a processor of this name keeps its state. */
     public Path stateFolder(String name) {
-        return platform.dataFolder().resolve("state").resolve(name);
+        return ProgramSettings.stateFolder(platform, name);
     }
 
     /** Kills a program for good. */
@@ -198,6 +185,23 @@ public final class Ground implements AutoCloseable {
     /** Where clients of ours find the brokers. */
     public Map<String, String> kafka() {
         return Map.of("bootstrap.servers", platform.bootstrapServers());
+    }
+
+    /**
+     * Who publishes to it.
+     *
+     * @throws IllegalStateException if nobody does yet
+     */
+    public Upstream upstream() {
+        Upstream known = upstream;
+        if (known == null) {
+            throw new IllegalStateException("nobody publishes yet");
+        }
+        return known;
+    }
+
+    public void isLoadedBy(Upstream publisher) {
+        upstream = publisher;
     }
 
     /** Programs that ended by themselves and were started again, as an operator's supervisor does. */

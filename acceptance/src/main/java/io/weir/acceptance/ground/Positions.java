@@ -1,11 +1,13 @@
 package io.weir.acceptance.ground;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -33,7 +35,7 @@ public final class Positions implements AutoCloseable {
 
     /** The partitions of a topic. */
     public List<TopicPartition> of(String topic) {
-        return java.util.stream.IntStream.range(0, partitions.getOrDefault(topic, 0))
+        return IntStream.range(0, partitions.getOrDefault(topic, 0))
                 .mapToObj(number -> new TopicPartition(topic, number))
                 .toList();
     }
@@ -85,6 +87,6 @@ public final class Positions implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(java.time.Duration.ofSeconds(2));
+        admin.close(Duration.ofSeconds(2));
     }
 }

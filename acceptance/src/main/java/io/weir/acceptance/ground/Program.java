@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +120,11 @@ public final class Program {
 
     public synchronized boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    /** What its last process ended with; empty while it runs. */
+    public synchronized OptionalInt exitStatus() {
+        return running().exitStatus();
     }
 
     /** Whether it has ended although it is meant to run. */

@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 public final class Proof {
     private static final Duration STORED_WITHIN = Duration.ofMinutes(1);
 
+    private static final int NAMED_MAX = 1_000;
+
     private Proof() {}
 
     /** Proves it on a ground where nothing is under way any more. */
@@ -43,6 +45,7 @@ public final class Proof {
                                 ground.serdes(),
                                 ground.database().source())
                         .withProcessorGroup(Ground.PROCESSOR_GROUP)
+                        .withNamedMax(NAMED_MAX)
                         .fromStart(),
                 AuditListener.SILENT);
     }

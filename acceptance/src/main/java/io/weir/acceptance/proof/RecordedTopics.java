@@ -43,21 +43,35 @@ final class RecordedTopics {
      * @throws IllegalStateException if the brokers don't give what is below them
      */
     void tell() {
-        for (TopicPartition instructions : ground.positions().of(Topics.INSTRUCTIONS)) {
-            int number = instructions.partition();
-            read(instructions, record -> watch.instruction(seen(record, raw(record))));
-            read(new TopicPartition(Topics.OUTCOMES, number), values(PaymentOutcome.class, watch::outcome));
-            read(
-                    new TopicPartition(Topics.DEAD_LETTERS, number),
-                    record -> watch.deadLetter(seen(record, raw(record))));
-            watch.partitionEnds(number);
+        Map<String, Object> settings = new HashMap<>(ground.kafka());
+        settings.put("isolation.level", "read_committed");
+        settings.put("auto.offset.reset", "none");
+        settings.put("max.poll.records", 5_000);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (TopicPartition instructions : ground.positions().of(Topics.INSTRUCTIONS)) {
+                payments(consumer, instructions.partition());
+            }
+            for (TopicPartition partials : ground.positions().of(Topics.PARTIALS)) {
+                read(consumer, partials, values(CyclePartial.class, watch::partial));
+            }
+            for (TopicPartition batches : ground.positions().of(Topics.BATCHES)) {
+                read(consumer, batches, values(SettlementBatch.class, watch::batch));
+            }
         }
-        for (TopicPartition partials : ground.positions().of(Topics.PARTIALS)) {
-            read(partials, values(CyclePartial.class, watch::partial));
-        }
-        for (TopicPartition batches : ground.positions().of(Topics.BATCHES)) {
-            read(batches, values(SettlementBatch.class, watch::batch));
-        }
+    }
+
+    private void payments(KafkaConsumer<byte[], byte[]> consumer, int number) {
+        read(
+                consumer,
+                new TopicPartition(Topics.INSTRUCTIONS, number),
+                record -> watch.instruction(seen(record, raw(record))));
+        read(consumer, new TopicPartition(Topics.OUTCOMES, number), values(PaymentOutcome.class, watch::outcome));
+        read(
+                consumer,
+                new TopicPartition(Topics.DEAD_LETTERS, number),
+                record -> watch.deadLetter(seen(record, raw(record))));
+        watch.partitionEnds(number);
     }
 
     private <T extends SpecificRecordBase> Consumer<ConsumerRecord<byte[], byte[]>> values(
@@ -73,27 +87,23 @@ final class RecordedTopics {
         };
     }
 
-    private void read(TopicPartition partition, Consumer<ConsumerRecord<byte[], byte[]>> told) {
-        Map<String, Object> settings = new HashMap<>(ground.kafka());
-        settings.put("isolation.level", "read_committed");
-        settings.put("auto.offset.reset", "none");
-        settings.put("max.poll.records", 5_000);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            long position = consumer.position(partition);
-            long movedNanos = System.nanoTime();
-            while (position < end) {
-                consumer.poll(POLL).forEach(told);
-                long now = consumer.position(partition);
-                if (now > position) {
-                    position = now;
-                    movedNanos = System.nanoTime();
-                } else if (System.nanoTime() - movedNanos > PATIENCE.toNanos()) {
-                    throw new IllegalStateException("%s can't be read from %,d to %,d".formatted(partition, now, end));
-                }
+    private static void read(
+            KafkaConsumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            Consumer<ConsumerRecord<byte[], byte[]>> told) {
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long position = consumer.position(partition);
+        long movedNanos = System.nanoTime();
+        while (position < end) {
+            consumer.poll(POLL).forEach(told);
+            long now = consumer.position(partition);
+            if (now > position) {
+                position = now;
+                movedNanos = System.nanoTime();
+            } else if (System.nanoTime() - movedNanos > PATIENCE.toNanos()) {
+                throw new IllegalStateException("%s can't be read from %,d to %,d".formatted(partition, now, end));
             }
         }
     }

@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
  * @param verdict what the proof found; none if it did not come to that
  */
 record FaultTable(List<Injected> injected, Optional<Verdict> verdict) {
-    private static final String HEAD = "%-26s %5s %8s %8s %8s %24s %14s%n";
-    private static final String LINE = "  %-24s %5d %8s %8s %8s %22.1f s %12.1f s%n";
-    private static final String ELSEWHERE = "  %-24s %5s %8s %8s %8s%n";
 
     FaultTable {
         injected = List.copyOf(injected);
@@ -28,19 +25,20 @@ record FaultTable(List<Injected> injected, Optional<Verdict> verdict) {
 
     /** Lines ending in {@code \n}. */
     String text() {
-        StringBuilder text = new StringBuilder(HEAD.formatted(
-                "Fault", "times", "lost", "doubled", "wrong", "longest without answers", "without rows"));
+        StringBuilder text = new StringBuilder("%-26s %5s %8s %8s %8s %24s %14s%n"
+                .formatted("Fault", "times", "lost", "doubled", "wrong", "longest without answers", "without rows"));
         injected.stream()
                 .collect(Collectors.groupingBy(Injected::name, TreeMap::new, Collectors.toList()))
                 .forEach((name, times) -> text.append(line(name, times, harm -> named(times, harm))));
         verdict.ifPresent(found -> {
             if (elsewhere(found, Harm.LOST) + elsewhere(found, Harm.DOUBLED) + elsewhere(found, Harm.WRONG) > 0) {
-                text.append(ELSEWHERE.formatted(
-                        "at no fault, or unnamed",
-                        "",
-                        elsewhere(found, Harm.LOST),
-                        elsewhere(found, Harm.DOUBLED),
-                        elsewhere(found, Harm.WRONG)));
+                text.append("  %-24s %5s %8s %8s %8s%n"
+                        .formatted(
+                                "at no fault, or unnamed",
+                                "",
+                                elsewhere(found, Harm.LOST),
+                                elsewhere(found, Harm.DOUBLED),
+                                elsewhere(found, Harm.WRONG)));
             }
         });
         return text.append(line(
@@ -51,14 +49,15 @@ record FaultTable(List<Injected> injected, Optional<Verdict> verdict) {
     }
 
     private String line(String name, List<Injected> times, Function<Harm, Long> count) {
-        return LINE.formatted(
-                name,
-                times.size(),
-                shown(Harm.LOST, count),
-                shown(Harm.DOUBLED, count),
-                shown(Harm.WRONG, count),
-                longest(times, Injected::withoutAnswers),
-                longest(times, Injected::withoutRows));
+        return "  %-24s %5d %8s %8s %8s %22.1f s %12.1f s%n"
+                .formatted(
+                        name,
+                        times.size(),
+                        shown(Harm.LOST, count),
+                        shown(Harm.DOUBLED, count),
+                        shown(Harm.WRONG, count),
+                        longest(times, Injected::withoutAnswers),
+                        longest(times, Injected::withoutRows));
     }
 
     /** Without a proof nothing is known. */

@@ -1,10 +1,10 @@
 package io.weir.cli;
 
 import io.weir.processor.app.ProcessorConfig;
+import io.weir.schemas.settings.Nearest;
 import io.weir.sink.SinkConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
@@ -19,8 +19,6 @@ final class KnownSettings {
 
     /** Kafka's clients and the serdes know best what they know. */
     private static final List<String> HANDED_ON = List.of("kafka.", "serde.");
-
-    private static final int SLIPS_MAX = 3;
 
     private final Set<String> keys = new TreeSet<>(OF_BOTH_PROGRAMS);
 
@@ -56,39 +54,8 @@ final class KnownSettings {
     }
 
     private String advice(String key) {
-        return nearest(key)
+        return Nearest.to(key, keys)
                 .map("; did you mean %s?"::formatted)
                 .orElse("; docs/configuration.md lists them, and --help the options of each command");
-    }
-
-    private Optional<String> nearest(String key) {
-        Optional<String> nearest = Optional.empty();
-        int least = SLIPS_MAX + 1;
-        for (String known : keys) {
-            int slips = slips(key, known);
-            if (slips < least) {
-                least = slips;
-                nearest = Optional.of(known);
-            }
-        }
-        return nearest;
-    }
-
-    /** How many letters are missing, too many or others. Source: Levenshtein, 1965. */
-    private static int slips(String one, String other) {
-        int[] before = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int[] now = new int[other.length() + 1];
-            now[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int changed = before[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                now[j] = Math.min(changed, 1 + Math.min(before[j], now[j - 1]));
-            }
-            before = now;
-        }
-        return before[other.length()];
     }
 }

@@ -1,7 +1,7 @@
 package io.weir.cli.reference;
 
 import io.weir.cli.reference.FileProblems.Spot;
-import io.weir.processor.scheme.Nearest;
+import io.weir.schemas.settings.Nearest;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.weir.processor.scheme;
+package io.weir.schemas.settings;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -7,16 +7,18 @@ import java.util.Optional;
 /** Finds the word that was probably meant. */
 public final class Nearest {
     private static final int SHORT_WORD = 4;
+    private static final int LONG_WORD = 12;
 
     private Nearest() {}
 
     /**
      * The known word that differs least from {@code word}: in case only, or by one letter left out, put in, changed or
-     * swapped with its neighbour; by two in a long word. The first one of several in alphabetical order.
+     * swapped with its neighbour; by two in a word of more than four letters, by three in one of more than twelve. The first
+     * one of several in alphabetical order.
      */
     public static Optional<String> to(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
-        int best = (word.length() <= SHORT_WORD ? 1 : 2) + 1;
+        int best = slipsMax(word) + 1;
         String found = null;
         for (String candidate : known.stream().sorted().toList()) {
             int distance = distance(lower, candidate.toLowerCase(Locale.ROOT), best);
@@ -33,6 +35,13 @@ public final class Nearest {
         return to(word, known)
                 .map(nearest -> ", or did you mean " + nearest + "?")
                 .orElse("");
+    }
+
+    private static int slipsMax(String word) {
+        if (word.length() <= SHORT_WORD) {
+            return 1;
+        }
+        return word.length() <= LONG_WORD ? 2 : 3;
     }
 
     /** Optimal string alignment; whatever is not below {@code limit} is told as {@code limit}. */

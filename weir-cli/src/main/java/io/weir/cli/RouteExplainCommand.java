@@ -13,6 +13,7 @@ import io.weir.processor.extension.PluginFolder;
 import io.weir.processor.reference.AccountRule;
 import io.weir.processor.scheme.SchemeRules;
 import io.weir.schemas.Scheme;
+import io.weir.schemas.topics.Topics;
 import io.weir.schemas.wire.RegistrySerdes;
 import io.weir.sink.ledger.PaymentStory;
 import io.weir.sink.ledger.RoutedPayments;
@@ -157,7 +158,7 @@ final class RouteExplainCommand implements Callable<Integer> {
         if (scheme.isPresent()) {
             return SchemeFile.read(scheme.get()).orElseThrow(problems -> Refusal.no(String.join("\nweir: ", problems)));
         }
-        kafka.requireAnswer();
+        kafka.requireTopics(List.of(Topics.SCHEME));
         try (RegistrySerdes serdes = registry.open()) {
             return SchemeInForce.read(kafka.clients(), serdes)
                     .inForce()

@@ -7,6 +7,7 @@ import io.weir.cli.reference.SchemeFile;
 import io.weir.cli.reference.SchemeInForce;
 import io.weir.processor.reference.SchemeStanding;
 import io.weir.schemas.Scheme;
+import io.weir.schemas.topics.Topics;
 import io.weir.schemas.wire.RegistrySerdes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class SchemeDiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Scheme next = SchemeFile.read(file).orElseThrow(problems -> Refusal.usage(String.join("\nweir: ", problems)));
-        kafka.requireAnswer();
+        kafka.requireTopics(List.of(Topics.SCHEME));
         SchemeStanding standing;
         try (RegistrySerdes serdes = registry.open()) {
             standing = SchemeInForce.read(kafka.clients(), serdes);

@@ -7,6 +7,7 @@ import io.weir.cli.reference.SchemeFile;
 import io.weir.cli.reference.SchemeInForce;
 import io.weir.processor.reference.SchemeStanding;
 import io.weir.schemas.Scheme;
+import io.weir.schemas.topics.Topics;
 import io.weir.schemas.wire.RegistrySerdes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ final class SchemeLoadCommand implements Callable<Integer> {
 
     /** What was done. */
     private String load(Scheme scheme) throws InterruptedException {
-        kafka.requireAnswer();
+        kafka.requireTopics(List.of(Topics.SCHEME));
         try (RegistrySerdes serdes = registry.open();
                 ReferenceTopics topics = ReferenceTopics.open(kafka.clients(), serdes)) {
             SchemeStanding standing = SchemeInForce.read(kafka.clients(), serdes);

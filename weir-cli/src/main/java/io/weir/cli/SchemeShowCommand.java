@@ -3,6 +3,7 @@ package io.weir.cli;
 import io.weir.cli.reference.SchemeInForce;
 import io.weir.cli.reference.SchemeText;
 import io.weir.schemas.Scheme;
+import io.weir.schemas.topics.Topics;
 import io.weir.schemas.wire.RegistrySerdes;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -80,7 +82,7 @@ final class SchemeShowCommand implements Callable<Integer> {
     }
 
     private Scheme inForce() throws InterruptedException {
-        kafka.requireAnswer();
+        kafka.requireTopics(List.of(Topics.SCHEME));
         try (RegistrySerdes serdes = registry.open()) {
             return SchemeInForce.read(kafka.clients(), serdes)
                     .inForce()

@@ -40,7 +40,15 @@ class MissingTopicsIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"generate --payments 3", "audit", "sink", "accounts load src/main/resources/demo/accounts.csv"})
+            strings = {
+                "generate --payments 3",
+                "audit",
+                "sink",
+                "accounts load src/main/resources/demo/accounts.csv",
+                "scheme load src/main/resources/demo/scheme.yaml",
+                "scheme diff src/main/resources/demo/scheme.yaml",
+                "scheme show"
+            })
     void saysAtOnceWhatIsMissingAndWhatMakesIt(String line) {
         refusesForMissingTopics(line.split(" "));
     }
@@ -48,6 +56,11 @@ class MissingTopicsIT {
     @Test
     void publishesNothingWithoutWaitingForATopic() {
         refusesForMissingTopics("publish", file().toString());
+    }
+
+    @Test
+    void explainsNothingWithoutAScheme() {
+        refusesForMissingTopics("route", "explain", file().toString());
     }
 
     private static void refusesForMissingTopics(String... arguments) {

@@ -58,7 +58,7 @@ class SchemeCommandIT {
 
     @Test
     void isLoadedShownEditedComparedAndLoadedAgain() throws Exception {
-        ends(scheme("show"), 3, "reference.scheme does not exist");
+        ends(scheme("show"), 3, "has no topic reference.scheme: run `weir topics create`");
         ends(weir("topics", "create"), 0, "reference.scheme");
         ends(scheme("show"), 1, "no scheme is in force");
         String shipped = copyOfTheShipped();

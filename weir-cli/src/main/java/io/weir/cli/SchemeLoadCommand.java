@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -105,7 +106,7 @@ final class SchemeLoadCommand implements Callable<Integer> {
     }
 
     /** What was done. */
-    private String load(Scheme scheme) throws InterruptedException {
+    private String load(Scheme scheme) throws IOException, InterruptedException {
         kafka.requireTopics(List.of(Topics.SCHEME));
         try (RegistrySerdes serdes = registry.open();
                 ReferenceTopics topics = ReferenceTopics.open(kafka.clients(), serdes)) {
@@ -115,7 +116,9 @@ final class SchemeLoadCommand implements Callable<Integer> {
             }
             List<String> refusals = standing.refusalsOf(scheme);
             if (!refusals.isEmpty()) {
-                throw Refusal.no(file + ", " + String.join("\nweir: ", refusals));
+                String place = SchemeFile.placeOf(file, "version");
+                throw Refusal.no(String.join("\nweir: ", refusals)
+                        .replaceFirst("^version(?=: )", Matcher.quoteReplacement(place)));
             }
             topics.load(scheme);
             requireInForce(scheme, SchemeInForce.read(kafka.clients(), serdes));

@@ -88,11 +88,19 @@ class SchemeCommandIT {
                 "schedule changed: EUR",
                 "participant freed: SUSPBE22XXX",
                 "load these rules as version 2");
-        ends(scheme("load", edited), 1, "version: 1 was put in force before with other content", "version 2 or above");
+        ends(
+                scheme("load", edited),
+                1,
+                "edited/scheme.yaml, line 3, column 10, version: 1 was put in force before with other content",
+                "version 2 or above");
         edit("scheme.yaml", "version: 1", "version: 2");
         ends(scheme("diff", edited, "--json"), 1, "\"kind\" : \"schedule-changed\"", "\"same\" : false");
         ends(scheme("load", edited), 0, "loaded weir version 2");
-        ends(scheme("load", shipped), 1, "version: 1 is below 2", "versions never go back");
+        ends(
+                scheme("load", shipped),
+                1,
+                "scheme.yaml, line 3, column 10, version: 1 is below 2",
+                "versions never go back");
         ends(scheme("show"), 0, "version: 2\n", "EUR: { every: 15m, max-amount: 500000000.00 }");
 
         edit("scheme.yaml", "version: 2", "version: 3");

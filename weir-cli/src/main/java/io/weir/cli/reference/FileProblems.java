@@ -26,7 +26,7 @@ final class FileProblems {
             return new Spot(order, file, line, column, name);
         }
 
-        private String text() {
+        String text() {
             return file
                     + (line == 0 ? "" : ", line " + line)
                     + (column == 0 ? "" : ", column " + column)

@@ -39,13 +39,27 @@ public final class SchemeFile {
         return read(new ReferenceFolder.OnDisk(file), name);
     }
 
+    /**
+     * Where the value of a word stands, for a message about what is seen in the topic only: {@code scheme.yaml, line 2, column 10,
+     * version}.
+     *
+     * @param file one that can be read as YAML
+     */
+    public static String placeOf(Path file, String word) throws IOException {
+        ReferenceFolder folder = new ReferenceFolder.OnDisk(file);
+        String name = String.valueOf(file.getFileName());
+        SchemeFile scheme = new SchemeFile(folder, name);
+        scheme.read(folder.bytes(name));
+        return scheme.places.spotOf(word).text();
+    }
+
     /** The scheme of the demo. */
     public static Scheme shipped() throws IOException {
         return read(new ReferenceFolder.Shipped(), "scheme.yaml")
                 .orElseThrow(problems -> new IllegalStateException(String.join("; ", problems)));
     }
 
-    private static Checked<Scheme> read(ReferenceFolder folder, String name) throws IOException {
+    static Checked<Scheme> read(ReferenceFolder folder, String name) throws IOException {
         return new SchemeFile(folder, name).read(folder.bytes(name));
     }
 

@@ -79,7 +79,7 @@ final class SchemePlaces {
     }
 
     /** Where an element stands, or the nearest one around it. */
-    private Spot spotOf(String place) {
+    Spot spotOf(String place) {
         return Objects.requireNonNull(spots.get(written(place)), place);
     }
 

@@ -59,8 +59,8 @@ final class WeirStore implements IdentityStore {
 
     @Override
     public boolean knows(Payment payment, Span counts) {
-        return StoreHome.opened(identities)
-                .find(payment.identity(), counts.startMillis())
+        Identities opened = StoreHome.opened(identities);
+        return opened.find(opened.keyOf(payment.identity()), counts.startMillis())
                 .isPresent();
     }
 
@@ -73,10 +73,10 @@ final class WeirStore implements IdentityStore {
                 List.of(),
                 null);
         Fingerprint content = new Fingerprint(payment.contentHigh(), payment.contentLow());
-        StoreHome.opened(identities)
-                .remember(
-                        payment.identity(),
-                        new Remembered(CanonicalForm.CURRENT_VERSION, content, payment.requestedAtMillis(), first));
+        Identities opened = StoreHome.opened(identities);
+        opened.remember(
+                opened.keyOf(payment.identity()),
+                new Remembered(CanonicalForm.CURRENT_VERSION, content, payment.requestedAtMillis(), first));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.weir.cli;
 
 import io.weir.cli.publish.FileKind;
 import io.weir.cli.reference.AccountsFile;
+import io.weir.cli.reference.AccountsInForce;
 import io.weir.cli.reference.SchemeFile;
 import io.weir.cli.reference.SchemeInForce;
 import io.weir.cli.route.AnswerRouting;
@@ -68,7 +69,9 @@ final class RouteExplainCommand implements Callable<Integer> {
     @Option(
             names = "--accounts",
             paramLabel = "FILE",
-            description = "Of a file: what is out of the ordinary about accounts, CSV (default: nothing is).")
+            description =
+                    "Of a file: what is out of the ordinary about accounts, CSV (default: what was loaded with the scheme in"
+                            + " force; with --scheme, nothing is).")
     private Optional<Path> accounts = Optional.empty();
 
     @Mixin
@@ -108,11 +111,12 @@ final class RouteExplainCommand implements Callable<Integer> {
 
     private int explainFile(Path file) throws IOException, InterruptedException {
         try (PluginFolder folder = plugins.open()) {
-            RoutingRules rules = rules(schemeToGoBy(), Extensions.found(folder.loader()));
+            RoutingRules rules = rules(schemeToGoBy(), Extensions.found(folder.loader()), accountsToGoBy());
             FileRouting routing = FileRouting.of(FileKind.of(file).open(file, Pain001Options.defaults()), rules);
             routing.problems().forEach(problem -> shell.say(asked + ": " + problem));
             result.print(
-                    "By scheme version %d:%n%n%s".formatted(rules.scheme().version(), routing.text()),
+                    "By scheme version %d, %s:%n%n%s"
+                            .formatted(rules.scheme().version(), accountsTold(), routing.text()),
                     routing.fields());
             return routing.problems().isEmpty() ? 0 : Refusal.NO;
         }
@@ -142,7 +146,7 @@ final class RouteExplainCommand implements Callable<Integer> {
     /** An answer can be told without its scheme, so a Kafka that is away is only a remark. */
     private Optional<AnswerRouting.At> rulesAtHand() throws IOException, InterruptedException {
         try {
-            RoutingRules rules = rules(schemeToGoBy(), Extensions.NONE);
+            RoutingRules rules = rules(schemeToGoBy(), Extensions.NONE, Map.of());
             String place = scheme.map(Path::toString).orElse("the scheme in force");
             return Optional.of(new AnswerRouting.At(rules, place));
         } catch (Refusal e) {
@@ -166,14 +170,34 @@ final class RouteExplainCommand implements Callable<Integer> {
         }
     }
 
-    private RoutingRules rules(Scheme rules, Extensions extensions) throws IOException {
-        Map<String, AccountRule> exceptions = new HashMap<>();
+    private Map<String, AccountRule> accountsToGoBy() throws IOException, InterruptedException {
         if (accounts.isPresent()) {
+            Map<String, AccountRule> exceptions = new HashMap<>();
             AccountsFile.read(accounts.get())
                     .orElseThrow(problems -> Refusal.no(String.join("\nweir: ", problems)))
                     .forEach(line -> line.exception()
                             .ifPresent(exception -> exceptions.put(line.account(), AccountRule.of(exception))));
+            return exceptions;
         }
+        if (scheme.isPresent()) {
+            return Map.of();
+        }
+        kafka.requireTopics(List.of(Topics.ACCOUNTS));
+        try (RegistrySerdes serdes = registry.open()) {
+            return AccountsInForce.read(kafka.clients(), serdes);
+        }
+    }
+
+    private String accountsTold() {
+        if (accounts.isPresent()) {
+            return "with the accounts of " + accounts.get();
+        }
+        return scheme.isPresent()
+                ? "every account taken as ordinary (no --accounts)"
+                : "with the accounts that are loaded";
+    }
+
+    private static RoutingRules rules(Scheme rules, Extensions extensions, Map<String, AccountRule> exceptions) {
         long now = InstantSource.system().millis();
         return new RoutingRules(SchemeRules.ofChecked(rules), extensions, exceptions, now);
     }

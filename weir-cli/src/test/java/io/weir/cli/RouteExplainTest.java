@@ -41,7 +41,7 @@ class RouteExplainTest {
         assertThat(call.err()).isEmpty();
         assertThat(call.status()).isZero();
         assertThat(call.out())
-                .startsWith("By scheme version 1:\n")
+                .startsWith("By scheme version 1, every account taken as ordinary (no --accounts):\n")
                 .contains("""
                         ABELBEBBXXX/INV-2026-0001: REAL_TIME by urgent
                           urgent                   decides: service-levels is INST
@@ -71,6 +71,7 @@ class RouteExplainTest {
         Call call = Call.weir("route", "explain", invoices, "--scheme", SCHEME, "--accounts", accounts.toString());
         assertThat(call.status()).as(call.err()).isZero();
         assertThat(call.out())
+                .startsWith("By scheme version 1, with the accounts of " + accounts + ":\n")
                 .contains("OLIVPTPLXXX/INV-2026-0006: refused before routing: AC06 CREDITOR_ACCOUNT_BLOCKED\n");
     }
 

@@ -66,8 +66,9 @@ final class RecordBody<T extends SpecificRecordBase> {
             return value;
         } catch (UndecodableRecordException e) {
             throw e;
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            // Nothing but these bytes is at work here, so whatever goes wrong is theirs: also a length of gigabytes.
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            // Nothing but these bytes is at work here, so whatever goes wrong is theirs: also a length of gigabytes, or
+            // a field that holds itself a million times.
             throw malformed("is not one whole record of its schema: " + e.getMessage(), e);
         }
     }

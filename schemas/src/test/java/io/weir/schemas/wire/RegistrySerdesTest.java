@@ -8,7 +8,9 @@ import io.weir.schemas.PaymentInstruction;
 import io.weir.schemas.SampleRecords;
 import io.weir.schemas.wire.InMemoryRegistrySerde.Registry;
 import io.weir.schemas.wire.UndecodableRecordException.Cause;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -139,6 +141,26 @@ class RegistrySerdesTest {
 
         assertThat(causeOf(twoGigabytes)).isEqualTo(Cause.MALFORMED);
         assertThat(causeOf(negative)).isEqualTo(Cause.MALFORMED);
+    }
+
+    /** A field of a later version that we pass over holds itself, and somebody has put it as deep as a record is long. */
+    @Test
+    void refusesWhatIsNestedDeeperThanAnyoneReads() {
+        byte[] bytes = written();
+        String tree = """
+                {"type": "record", "name": "Tree", "fields": [{"name": "next", "type": ["null", "Tree"]}]}
+                """;
+        List<Schema.Field> fields = new ArrayList<>();
+        PaymentInstruction.getClassSchema()
+                .getFields()
+                .forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        fields.add(new Schema.Field("tree", new Schema.Parser().parse(tree)));
+        registry.schemas.add(Schema.createRecord("PaymentInstruction", null, "io.weir.schemas", false, fields));
+        byte[] deep = Arrays.copyOf(bytes, bytes.length + 1_000_001);
+        deep[4] = 1;
+        Arrays.fill(deep, bytes.length, deep.length - 1, (byte) 2);
+
+        assertThat(causeOf(deep)).isEqualTo(Cause.MALFORMED);
     }
 
     @Test

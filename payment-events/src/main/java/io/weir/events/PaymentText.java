@@ -10,6 +10,7 @@ public final class PaymentText {
     /** Longest identification. Source: ISO 20022 Max35Text. */
     public static final int ID_MAX = 35;
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{IsControl}");
     private static final Pattern CODE = Pattern.compile("[A-Z0-9]{1,4}");
     private static final Pattern UETR =
             Pattern.compile("[a-f0-9]{8}-[a-f0-9]{4}-4[a-f0-9]{3}-[89ab][a-f0-9]{3}-[a-f0-9]{12}");
@@ -47,7 +48,12 @@ public final class PaymentText {
     /** A value as an error shows it: in quotes, cut after 40 characters, control characters as {@code ?}. */
     public static String shown(String value) {
         int end = value.offsetByCodePoints(0, Math.min(40, value.codePointCount(0, value.length())));
-        String start = value.substring(0, end).replaceAll("\\p{Cntrl}", "?");
+        String start = printable(value.substring(0, end));
         return "'" + start + (end < value.length() ? "…'" : "'");
+    }
+
+    /** A text as an error may show it, control characters as {@code ?}. */
+    public static String printable(String text) {
+        return CONTROL.matcher(text).replaceAll("?");
     }
 }

@@ -3,6 +3,7 @@ package io.weir.events.csv;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.weir.events.Parsed;
 import io.weir.events.PaymentText;
+import io.weir.events.PaymentTime;
 import io.weir.events.csv.Row.BadField;
 import io.weir.events.csv.Row.BadLine;
 import io.weir.events.csv.Row.Payment;
@@ -136,7 +137,7 @@ final class CsvLine {
 
     private static Parsed<Instant> instant(String text) {
         try {
-            return Parsed.valid(OffsetDateTime.parse(text).toInstant());
+            return PaymentTime.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             return Parsed.invalid("is not a time with an offset");
         }
@@ -144,7 +145,7 @@ final class CsvLine {
 
     private static Parsed<LocalDate> day(String text) {
         try {
-            return Parsed.valid(LocalDate.parse(text));
+            return PaymentTime.of(LocalDate.parse(text));
         } catch (DateTimeException e) {
             return Parsed.invalid("is not a day");
         }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.weir.events.PaymentText;
 import io.weir.events.csv.Row.Unreadable;
 import io.weir.events.publish.PaymentFile;
 import java.io.IOException;
@@ -110,7 +111,7 @@ public final class CsvPayments implements Iterator<Row>, AutoCloseable {
         try {
             return header.isPresent() ? nextLine(header.get()) : Optional.of(firstRow());
         } catch (CsvParseException e) {
-            return Optional.of(new Unreadable(lastLine + 1, "is not CSV: " + innermost(e)));
+            return Optional.of(new Unreadable(lastLine + 1, "is not CSV: " + PaymentText.printable(innermost(e))));
         } catch (UncheckedIOException e) {
             return Optional.of(new Unreadable(lastLine + 1, unreadable(e)));
         }

@@ -1,6 +1,7 @@
 package io.weir.events.iso20022;
 
 import io.weir.events.Parsed;
+import io.weir.events.PaymentTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +21,7 @@ final class IsoTime {
         try {
             TemporalAccessor time =
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-            return Parsed.valid(
+            return PaymentTime.of(
                     time instanceof OffsetDateTime offset
                             ? offset.toInstant()
                             : ((LocalDateTime) time).atZone(zone).toInstant());
@@ -32,7 +33,7 @@ final class IsoTime {
     /** The day of a date or of a time, in its own offset. */
     static Parsed<LocalDate> day(String text) {
         try {
-            return Parsed.valid(
+            return PaymentTime.of(
                     text.indexOf('T') >= 0
                             ? LocalDate.parse(text, DateTimeFormatter.ISO_DATE_TIME)
                             : LocalDate.parse(text, DateTimeFormatter.ISO_DATE));

@@ -46,6 +46,10 @@ final class Problems {
     }
 
     <T> Optional<T> value(String path, String text, Function<String, Parsed<T>> parser) {
+        if (text.indexOf(XmlCursor.CUT) >= 0) {
+            add(path, PaymentText.shown(text) + " has more than " + XmlCursor.TEXT_LENGTH_MAX + " characters");
+            return Optional.empty();
+        }
         return parser.apply(text).fold(Optional::of, reason -> {
             add(path, PaymentText.shown(text) + " " + reason);
             return Optional.empty();

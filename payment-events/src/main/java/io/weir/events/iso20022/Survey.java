@@ -18,6 +18,9 @@ import javax.xml.stream.XMLStreamException;
  * its totals right, which {@code InstrId}s are unique, how many transactions has each bulk.
  */
 final class Survey implements Pain001Handler {
+    /** The parser may quote the file at any length. */
+    private static final int WORDS_MAX = 300;
+
     private final ZoneId zone;
     private final List<FileProblem> problems = new ArrayList<>();
     private final InstructionIds instructionIds = new InstructionIds();
@@ -111,13 +114,14 @@ final class Survey implements Pain001Handler {
     private static FileProblem problem(XMLStreamException error) {
         Location location = error.getLocation();
         String message = String.valueOf(error.getMessage());
-        int words = message.indexOf("Message: ");
+        int place = message.indexOf("Message: ");
+        String words = PaymentText.printable(place < 0 ? message : message.substring(place + "Message: ".length()));
         return new FileProblem(
                 Extent.FILE,
                 location == null ? 0 : Math.max(0, location.getLineNumber()),
                 location == null ? 0 : Math.max(0, location.getColumnNumber()),
                 "",
-                words < 0 ? message : message.substring(words + "Message: ".length()));
+                words.length() > WORDS_MAX ? words.substring(0, WORDS_MAX) + "…" : words);
     }
 
     /**

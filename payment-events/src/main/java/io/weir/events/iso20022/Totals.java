@@ -1,5 +1,6 @@
 package io.weir.events.iso20022;
 
+import io.weir.events.PaymentText;
 import io.weir.events.publish.FileProblem;
 import io.weir.events.publish.FileProblem.Extent;
 import java.math.BigDecimal;
@@ -36,16 +37,20 @@ final class Totals {
                 .ifPresent(number -> problems.add(stated.problem(
                         Extent.FILE,
                         "NbOfTxs",
-                        "stated are " + number.text() + " transactions, found are " + transfers)));
+                        "stated are " + told(number.text()) + " transactions, found are " + transfers)));
         stated.first("CtrlSum")
                 .filter(total ->
                         decimal(total.text()).filter(d -> d.compareTo(sum) == 0).isEmpty())
                 .ifPresent(total -> problems.add(stated.problem(
                         Extent.FILE,
                         "CtrlSum",
-                        "stated is a sum of " + total.text() + ", the amounts found add up to "
+                        "stated is a sum of " + told(total.text()) + ", the amounts found add up to "
                                 + sum.toPlainString())));
         return problems;
+    }
+
+    private static String told(String number) {
+        return decimal(number).isPresent() ? number : PaymentText.shown(number);
     }
 
     private static Optional<BigDecimal> decimal(String text) {

@@ -14,8 +14,11 @@ import javax.xml.stream.XMLStreamReader;
  * <p>Every error says where: {@link XMLStreamException#getLocation()}.
  */
 final class XmlCursor implements AutoCloseable {
-    /** Longer texts are cut: nothing that is kept may be half as long, so that a cut one is refused for its length. */
-    private static final int TEXT_LENGTH_MAX = 2_000;
+    /** What is kept of a text; no value is half as long. */
+    static final int TEXT_LENGTH_MAX = 2_000;
+
+    /** Stands for the rest of a longer text, so that nobody takes a part for the whole: U+0000 is in no XML and in no value. */
+    static final char CUT = '\0';
 
     /**
      * Limits of the JDK on what entities may blow up to. It counts ampersands and characters by number as entities too, so that a
@@ -139,8 +142,15 @@ final class XmlCursor implements AutoCloseable {
     }
 
     private void append(StringBuilder text) {
-        int room = TEXT_LENGTH_MAX - text.length();
-        text.append(xml.getTextCharacters(), xml.getTextStart(), Math.min(room, xml.getTextLength()));
+        char[] buffer = xml.getTextCharacters();
+        int start = xml.getTextStart();
+        int kept = Math.min(Math.max(0, TEXT_LENGTH_MAX - text.length()), xml.getTextLength());
+        text.append(buffer, start, kept);
+        for (int i = start + kept; i < start + xml.getTextLength() && text.length() == TEXT_LENGTH_MAX; i++) {
+            if (!Character.isWhitespace(buffer[i])) {
+                text.append(CUT);
+            }
+        }
     }
 
     private int next() throws XMLStreamException {
@@ -162,6 +172,9 @@ final class XmlCursor implements AutoCloseable {
             }
             String what = begun ? "in the middle of the message: it is cut off" : "before any message: it is empty";
             throw new XMLStreamException("the file ends here, " + what, e.getLocation(), e);
+        } catch (RuntimeException e) {
+            // Of some characters in a document type definition, the parser stumbles over its own message.
+            throw new XMLStreamException("this is not XML that can be read", xml.getLocation(), e);
         }
     }
 }

@@ -65,6 +65,41 @@ class CsvPaymentsTest {
     }
 
     @Test
+    void keepsOfATimeAndADayWhatATopicCanHold() {
+        List<Row> rows = rows(
+                HEADER + ",requested_execution_date",
+                GOOD.replace("11:00:00+01:00", "11:00:00.123999999+01:00") + ",2026-11-23",
+                GOOD + ",+12026-11-23");
+
+        assertThat(rows.get(0))
+                .isInstanceOfSatisfying(
+                        Payment.class,
+                        row -> assertThat(row.instruction().getRequestedAt())
+                                .isEqualTo(Instant.parse("2026-11-23T10:00:00.123Z")));
+        assertThat(rows.get(1))
+                .isInstanceOfSatisfying(
+                        BadLine.class,
+                        bad -> assertThat(bad.fields().get(0).message())
+                                .startsWith("'+12026-11-23' is not in the years 1 to 9999"));
+    }
+
+    @Test
+    void showsNoControlCharacterToAnyone() {
+        assertThat(rows(HEADER, "\"p-1\"\0" + GOOD.substring(3)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        end -> assertThat(end.message())
+                                .contains("after closing quote: '?'")
+                                .doesNotContain("\0"));
+        assertThat(rows(HEADER, GOOD.replace("EUR", "E\u0085R")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BadLine.class,
+                        bad -> assertThat(bad.fields().get(0).message()).startsWith("'E?R' "));
+    }
+
+    @Test
     void namesTheLineOfABadIbanAndGoesOn() {
         List<Row> rows = rows(HEADER, GOOD, GOOD.replace("DE89", "DE88"), GOOD);
 
@@ -93,6 +128,8 @@ class CsvPaymentsTest {
             COBADEFF              | COBAZZFF               | creditor_bic     | names a country that does not exist: ZZ
             2026-11-23T11:00:00+01:00 | 2026-11-23T11:00:00 | requested_at    | is not a time with an offset
             2026-11-23T11:00:00+01:00 | 2026-13-23T11:00:00Z | requested_at   | is not a time with an offset
+            2026-11-23T11:00:00+01:00 | +999999999-12-31T23:59:59Z | requested_at | is not in the years 1 to 9999
+            2026-11-23T11:00:00+01:00 | 0000-12-31T23:59:59Z | requested_at   | is not in the years 1 to 9999
             """, quoteCharacter = '"')
     void namesTheColumnAndTheValue(String from, String to, String column, String message) {
         assertThat(rows(HEADER, GOOD.replace(from, to.equals("''") ? "" : to)))

@@ -82,8 +82,9 @@ class Pain001FileTest {
     @CsvSource(delimiter = '|', textBlock = """
             <NbOfTxs>2</NbOfTxs>                        |                                             | GrpHdr/NbOfTxs    | stated are 2 transactions, found are 1
             <NbOfTxs>1</NbOfTxs><CtrlSum>10.51</CtrlSum> |                                            | GrpHdr/CtrlSum    | stated is a sum of 10.51, the amounts found add up to 10.5
-            <NbOfTxs>1</NbOfTxs><CtrlSum>1e1</CtrlSum>  |                                             | GrpHdr/CtrlSum    | stated is a sum of 1e1
+            <NbOfTxs>1</NbOfTxs><CtrlSum>1e1</CtrlSum>  |                                             | GrpHdr/CtrlSum    | stated is a sum of '1e1'
             <NbOfTxs>1</NbOfTxs>                        | <NbOfTxs>3</NbOfTxs>                        | PmtInf[1]/NbOfTxs | stated are 3 transactions, found are 1
+            <NbOfTxs>1&#10;2</NbOfTxs>                  |                                             | GrpHdr/NbOfTxs    | stated are '1?2' transactions
             <NbOfTxs>1</NbOfTxs>                        | <CtrlSum>-10.5</CtrlSum>                    | PmtInf[1]/CtrlSum | stated is a sum of -10.5
             """)
     void refusesTheFileForWrongTotalsOnEitherLevel(String header, String bulk, String place, String message)
@@ -106,6 +107,7 @@ class Pain001FileTest {
             <CreDtTm>2026-11-23T10:00:00Z</CreDtTm><NbOfTxs>1</NbOfTxs> | GrpHdr/MsgId   | is missing
             <MsgId>M</MsgId><NbOfTxs>1</NbOfTxs>                        | GrpHdr/CreDtTm | is missing
             <MsgId>M</MsgId><CreDtTm>now</CreDtTm><NbOfTxs>1</NbOfTxs>  | GrpHdr/CreDtTm | is not a time of day
+            <MsgId>M</MsgId><CreDtTm>+999999999-12-31T23:59:59Z</CreDtTm><NbOfTxs>1</NbOfTxs> | GrpHdr/CreDtTm | is not in the years 1 to 9999
             <MsgId>M</MsgId><CreDtTm>2026-11-23T10:00:00Z</CreDtTm>     | GrpHdr/NbOfTxs | is missing
             """)
     void refusesTheFileForAHeaderThatLacksSomething(String header, String place, String message) throws IOException {
@@ -157,6 +159,22 @@ class Pain001FileTest {
         reading.read(text.replace("?>\n", "?>\n" + doctype));
 
         refused("DOCTYPE");
+    }
+
+    /** The parser of Java has no words for this, and says so with an exception of another kind. */
+    @Test
+    void refusesWhatTheParserStumblesOver() throws IOException {
+        reading.read("<!DOCTYPE d [\u0001]><d/>");
+
+        refused("this is not XML that can be read");
+    }
+
+    @Test
+    void quotesNotTheWholeFile() throws IOException {
+        reading.read("<?xml version=\"1\n" + "x".repeat(5_000) + "\"?><d/>");
+
+        refused("XML version \"1?xxx");
+        assertThat(reading.problems.get(0).message()).hasSizeLessThan(400);
     }
 
     @Test

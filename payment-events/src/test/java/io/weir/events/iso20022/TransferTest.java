@@ -94,6 +94,7 @@ class TransferTest {
             BANKBEBB            | BANKBE                     | PmtInf[1]/DbtrAgt/FinInstnId/BIC   | has 6 characters
             <PmtMtd>TRF         | <PmtMtd>CHK                | PmtInf[1]/PmtMtd                   | cheque
             2026-11-23</ReqdExctnDt> | soon</ReqdExctnDt>    | PmtInf[1]/ReqdExctnDt              | is not a day
+            2026-11-23</ReqdExctnDt> | +12026-11-23</ReqdExctnDt> | PmtInf[1]/ReqdExctnDt         | is not in the years 1 to 9999
             """)
     void namesOnceWhatKeepsAWholeBulkFromBeingPaid(String from, String to, String place, String message)
             throws IOException {
@@ -177,6 +178,21 @@ class TransferTest {
         assertThat(reading.problems)
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("has 161 characters"));
+    }
+
+    /** What follows so many blanks is not kept; then what stands before them is not the value. */
+    @ParameterizedTest
+    @CsvSource({"Bob,Bo%sb", "DE89370400440532013000,DE89370400440532013000%s99", "10.5,10%s0.5"})
+    void takesNoPartOfATextForTheText(String good, String parted) throws IOException {
+        String text =
+                Pain001Text.version("09").bulk("B-1", transfer("I-1", "10.5")).toString();
+        reading.read(text.replace(good + "<", parted.formatted(" ".repeat(3_000)) + "<"));
+
+        assertThat(reading.payments).isEmpty();
+        assertThat(reading.problems).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).contains("has more than 2000 characters");
+            assertThat(problem.line()).isEqualTo(5);
+        });
     }
 
     private static String typed(String type) {

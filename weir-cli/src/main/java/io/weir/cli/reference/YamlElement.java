@@ -1,6 +1,7 @@
 package io.weir.cli.reference;
 
 import io.weir.cli.reference.FileProblems.Spot;
+import io.weir.events.PaymentText;
 import io.weir.schemas.settings.Nearest;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -56,7 +57,10 @@ record YamlElement(Node node, String place, String shown, Spot file, SchemePlace
             Mark mark = e.getProblemMark();
             Spot spot = mark == null ? file : spot(file, mark, "");
             places.refuse(
-                    "", spot, "is no YAML: " + e.getProblem() + "; look at quotes, brackets and indentation here");
+                    "",
+                    spot,
+                    "is no YAML: " + PaymentText.printable(e.getProblem())
+                            + "; look at quotes, brackets and indentation here");
         } catch (YAMLException e) {
             places.refuse(
                     "",

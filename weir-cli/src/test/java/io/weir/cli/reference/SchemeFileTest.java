@@ -116,6 +116,14 @@ class SchemeFileTest {
         assertThat(told(read(yaml, BANKS))).singleElement().isEqualTo(told.replaceFirst("^warning: ", ""));
     }
 
+    @Test
+    void showsNoControlCharacterToAnyone() throws IOException {
+        assertThat(problems("name: &"))
+                .singleElement()
+                .isEqualTo("scheme.yaml, line 1, column 8: is no YAML: unexpected character found ?(0);"
+                        + " look at quotes, brackets and indentation here");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # lines after the header (/ ends one)  | what is told, alone

@@ -57,6 +57,12 @@ final class SinkConsumer {
         if (CLASSIC.equalsIgnoreCase(String.valueOf(settings.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)))) {
             CLASSIC_DEFAULTS.forEach(settings::putIfAbsent);
         }
+        settings.putAll(promises(config));
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Map<String, Object> promises(SinkConfig config) {
+        Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -65,7 +71,7 @@ final class SinkConsumer {
         if (!config.instanceId().isEmpty()) {
             settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId());
         }
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return settings;
     }
 
     /** Settings of an admin client or producer. Short of patience: a claim waits for it, and is tried again. */

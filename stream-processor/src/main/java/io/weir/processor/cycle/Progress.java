@@ -37,16 +37,33 @@ record Progress(List<Reached> partitions) {
      * @throws RefusedPartialException if the partial is not the partition's next one
      */
     Progress advancedBy(CyclePartial partial) {
+        requireOfThese(partial);
+        Reached before = partitions.get(partial.getPartition());
+        requireNextNumber(partial, before);
+        requireNextCutOff(partial, before);
+        List<Reached> advanced = new ArrayList<>(partitions);
+        advanced.set(
+                partial.getPartition(),
+                new Reached(partial.getSequence(), partial.getCutOff().toEpochMilli()));
+        return new Progress(advanced);
+    }
+
+    private void requireOfThese(CyclePartial partial) {
         if (partial.getPartitions() != partitions.size()) {
             throw RefusedPartialException.forPartitions(partial, partitions.size());
         }
         if (partial.getPartition() < 0 || partial.getPartition() >= partitions.size()) {
             throw RefusedPartialException.forPartition(partial);
         }
-        Reached before = partitions.get(partial.getPartition());
+    }
+
+    private static void requireNextNumber(CyclePartial partial, Reached before) {
         if (partial.getSequence() != before.sequence() + 1) {
             throw RefusedPartialException.forSequence(partial, before.sequence() + 1);
         }
+    }
+
+    private static void requireNextCutOff(CyclePartial partial, Reached before) {
         if (before.sequence() > 0) {
             Instant closedThrough = Instant.ofEpochMilli(before.closedThroughMillis());
             if (!partial.getPreviousCutOff().equals(closedThrough)) {
@@ -56,11 +73,6 @@ record Progress(List<Reached> partitions) {
         if (!partial.getCutOff().isAfter(partial.getPreviousCutOff())) {
             throw RefusedPartialException.forCutOff(partial);
         }
-        List<Reached> advanced = new ArrayList<>(partitions);
-        advanced.set(
-                partial.getPartition(),
-                new Reached(partial.getSequence(), partial.getCutOff().toEpochMilli()));
-        return new Progress(advanced);
     }
 
     /** The cut-off that every partition has closed through; empty while one has not reported at all. */

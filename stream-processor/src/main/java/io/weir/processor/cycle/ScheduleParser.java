@@ -1,7 +1,6 @@
 package io.weir.processor.cycle;
 
 import io.weir.schemas.CutOffSchedule;
-import io.weir.schemas.settings.Nearest;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -114,13 +113,7 @@ final class ScheduleParser {
         }
         Optional<BankingCalendar> calendar = BankingCalendar.named(name);
         if (calendar.isEmpty()) {
-            add(
-                    "calendar",
-                    "calendar \"" + name + "\" is unknown"
-                            + Nearest.to(name, BankingCalendar.NAMES)
-                                    .map(" (did you mean %s?)"::formatted)
-                                    .orElse("")
-                            + ": " + BankingCalendar.names());
+            add("calendar", "calendar \"" + name + "\" is unknown: " + BankingCalendar.names());
         }
         return calendar;
     }

@@ -82,12 +82,11 @@ public final class IdentifyProcessor implements Processor<String, Received, Stri
         Received payment = record.value();
         Arrival arrival = payment.arrival();
         long requestedAtMillis = payment.instruction().getRequestedAt().toEpochMilli();
-        if (requestedAtMillis < arrival.horizonStartMillis()) {
+        if (isTooLate(requestedAtMillis, arrival)) {
             answer(record, Outcomes.tooLate(payment));
             return;
         }
-        Bytes key = identities.keyOf(payment.identity());
-        Optional<Remembered> known = identities.find(key, arrival.horizonStartMillis());
+        Optional<Remembered> known = identities.find(payment.identity(), arrival.horizonStartMillis());
         if (known.isPresent() && isSame(payment, known.get())) {
             answer(record, Outcomes.duplicate(payment, known.get().first()));
         } else if (requestedAtMillis > arrival.businessTimeMillis() + toleranceMillis) {
@@ -96,8 +95,12 @@ public final class IdentifyProcessor implements Processor<String, Received, Stri
             answer(record, Outcomes.conflict(payment));
         } else {
             Fingerprint content = canonicalForm.fingerprint(payment.instruction(), CanonicalForm.CURRENT_VERSION);
-            context.forward(record.withValue(new Identified(payment, key, content)), Step.CHECK);
+            context.forward(record.withValue(new Identified(payment, content)), Step.CHECK);
         }
+    }
+
+    private static boolean isTooLate(long requestedAtMillis, Arrival arrival) {
+        return requestedAtMillis < arrival.horizonStartMillis();
     }
 
     private boolean isSame(Received payment, Remembered known) {

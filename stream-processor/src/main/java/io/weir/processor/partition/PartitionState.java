@@ -55,13 +55,17 @@ public final class PartitionState {
      */
     public Progress answering(long offset, long appendTimeMillis, long horizonMillis) {
         Progress before = progress();
-        if (offset <= before.lastOffset()) {
-            throw new IllegalStateException("offset " + offset + " was handed to a partition that has answered offset "
-                    + before.lastOffset() + ": a position was reset, or a topic made anew");
-        }
+        requireNotAnswered(offset, before.lastOffset());
         Progress now = before.answered(offset, appendTimeMillis, horizonMillis);
         store.put(KEY, now.toBytes());
         return now;
+    }
+
+    private static void requireNotAnswered(long offset, long lastOffset) {
+        if (offset <= lastOffset) {
+            throw new IllegalStateException("offset " + offset + " was handed to a partition that has answered offset "
+                    + lastOffset + ": a position was reset, or a topic made anew");
+        }
     }
 
     /**

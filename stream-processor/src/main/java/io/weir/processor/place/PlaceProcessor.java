@@ -51,11 +51,15 @@ public final class PlaceProcessor implements Processor<String, Received, Object,
     public void process(Record<String, Received> record) {
         Received payment = record.value();
         int target = payment.identity().partition(partitions);
-        if (target == payment.arrival().partition()) {
+        if (standsIn(target, payment)) {
             context.forward(record, Step.IDENTIFY);
         } else {
             place(payment, target, record.timestamp());
         }
+    }
+
+    private static boolean standsIn(int target, Received payment) {
+        return target == payment.arrival().partition();
     }
 
     private void place(Received payment, int target, long timestampMillis) {

@@ -19,8 +19,8 @@ final class CopyBuffer {
     private static final int BYTEA_OID = 17;
     private static final int NULL_LENGTH = -1;
     private static final long POSTGRES_EPOCH_MILLIS = 946_684_800_000L; // 2000-01-01T00:00Z
-    private static final long MICROS_MIN = -211_813_488_000_000_000L; // 4714-11-24 BC
-    private static final long MICROS_END = 9_223_371_331_200_000_000L; // 294277-01-01
+    private static final Instant TIME_MIN = Instant.parse("-4713-11-24T00:00:00Z"); // 4714 BC
+    private static final Instant TIME_END = Instant.parse("+294277-01-01T00:00:00Z");
 
     private byte[] bytes = new byte[64 * 1024];
     private int size;
@@ -82,11 +82,10 @@ final class CopyBuffer {
             putInt(NULL_LENGTH);
             return;
         }
-        long millis = Math.subtractExact(value.toEpochMilli(), POSTGRES_EPOCH_MILLIS);
-        if (millis < MICROS_MIN / 1000 || millis >= MICROS_END / 1000) {
+        if (value.isBefore(TIME_MIN) || !value.isBefore(TIME_END)) {
             throw new UnstorableValueException("time out of PostgreSQL's range: " + value);
         }
-        int8(millis * 1000);
+        int8((value.toEpochMilli() - POSTGRES_EPOCH_MILLIS) * 1000);
     }
 
     void bytea(byte @Nullable [] value) {

@@ -78,7 +78,8 @@ class CopyBufferIT {
         assertThatThrownBy(() -> buffer.timestamptz(Instant.ofEpochMilli(-300_000_000_000_000L)))
                 .isInstanceOf(UnstorableValueException.class);
         assertThatThrownBy(() -> buffer.timestamptz(Instant.ofEpochMilli(Long.MIN_VALUE)))
-                .isInstanceOf(ArithmeticException.class);
+                .isInstanceOf(UnstorableValueException.class);
+        assertThatThrownBy(() -> buffer.timestamptz(Instant.MAX)).isInstanceOf(UnstorableValueException.class);
     }
 
     private static List<String> rows(Statement statement, String query) throws SQLException {

@@ -3,8 +3,8 @@ package io.weir.processor.cycle;
 import fr.marcwrobel.jbanking.calendar.FinancialCalendars;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The days that have cut-offs. The names are those of a scheme's {@code calendar}.
@@ -28,6 +28,8 @@ enum BankingCalendar {
     /** Monday to Friday, holidays too. */
     WEEKDAYS(FinancialCalendars.SATURDAY_SUNDAY);
 
+    static final List<String> NAMES = Arrays.stream(values()).map(Enum::name).toList();
+
     private final FinancialCalendars days;
 
     BankingCalendar(FinancialCalendars days) {
@@ -46,7 +48,7 @@ enum BankingCalendar {
 
     /** All names, for people: {@code ALL, LONDON … or WEEKDAYS}. */
     static String names() {
-        String joined = Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
+        String joined = String.join(", ", NAMES);
         int last = joined.lastIndexOf(", ");
         return joined.substring(0, last) + " or " + joined.substring(last + 2);
     }

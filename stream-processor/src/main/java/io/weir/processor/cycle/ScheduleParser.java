@@ -1,6 +1,7 @@
 package io.weir.processor.cycle;
 
 import io.weir.schemas.CutOffSchedule;
+import io.weir.schemas.settings.Nearest;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -113,7 +114,13 @@ final class ScheduleParser {
         }
         Optional<BankingCalendar> calendar = BankingCalendar.named(name);
         if (calendar.isEmpty()) {
-            add("calendar", "calendar \"" + name + "\" is unknown: " + BankingCalendar.names());
+            add(
+                    "calendar",
+                    "calendar \"" + name + "\" is unknown"
+                            + Nearest.to(name, BankingCalendar.NAMES)
+                                    .map(" (did you mean %s?)"::formatted)
+                                    .orElse("")
+                            + ": " + BankingCalendar.names());
         }
         return calendar;
     }

@@ -86,7 +86,8 @@ public final class IdentifyProcessor implements Processor<String, Received, Stri
             answer(record, Outcomes.tooLate(payment));
             return;
         }
-        Optional<Remembered> known = identities.find(payment.identity(), arrival.horizonStartMillis());
+        Bytes key = identities.keyOf(payment.identity());
+        Optional<Remembered> known = identities.find(key, arrival.horizonStartMillis());
         if (known.isPresent() && isSame(payment, known.get())) {
             answer(record, Outcomes.duplicate(payment, known.get().first()));
         } else if (requestedAtMillis > arrival.businessTimeMillis() + toleranceMillis) {
@@ -95,7 +96,7 @@ public final class IdentifyProcessor implements Processor<String, Received, Stri
             answer(record, Outcomes.conflict(payment));
         } else {
             Fingerprint content = canonicalForm.fingerprint(payment.instruction(), CanonicalForm.CURRENT_VERSION);
-            context.forward(record.withValue(new Identified(payment, content)), Step.CHECK);
+            context.forward(record.withValue(new Identified(payment, key, content)), Step.CHECK);
         }
     }
 

@@ -37,13 +37,20 @@ public final class Identities {
         this.store = store;
     }
 
+    /** What the row of an identity is found by. */
+    public Bytes keyOf(PaymentIdentity identity) {
+        byte[] hash = sha256.digest(identity.text().getBytes(StandardCharsets.UTF_8));
+        return Bytes.wrap(Arrays.copyOf(hash, KEY_BYTES));
+    }
+
     /**
      * What the identity was answered, if that counts.
      *
+     * @param key of the identity, see {@link #keyOf}
      * @param horizonStartMillis what was requested before this doesn't count
      */
-    public Optional<Remembered> find(PaymentIdentity identity, long horizonStartMillis) {
-        byte[] stored = store.get(key(identity));
+    public Optional<Remembered> find(Bytes key, long horizonStartMillis) {
+        byte[] stored = store.get(key);
         if (stored == null) {
             return Optional.empty();
         }
@@ -51,13 +58,12 @@ public final class Identities {
         return remembered.countsFrom(horizonStartMillis) ? Optional.of(remembered) : Optional.empty();
     }
 
-    /** Binds the identity to its first answer. */
-    public void remember(PaymentIdentity identity, Remembered answer) {
-        store.put(key(identity), answer.toBytes());
-    }
-
-    private Bytes key(PaymentIdentity identity) {
-        byte[] hash = sha256.digest(identity.text().getBytes(StandardCharsets.UTF_8));
-        return Bytes.wrap(Arrays.copyOf(hash, KEY_BYTES));
+    /**
+     * Binds the identity to its first answer.
+     *
+     * @param key of the identity, see {@link #keyOf}
+     */
+    public void remember(Bytes key, Remembered answer) {
+        store.put(key, answer.toBytes());
     }
 }

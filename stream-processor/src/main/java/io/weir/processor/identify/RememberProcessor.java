@@ -27,8 +27,7 @@ public final class RememberProcessor implements Processor<String, Answered, Stri
     @Override
     public void process(Record<String, Answered> record) {
         Answered answered = record.value();
-        identities.remember(
-                answered.payment().received().identity(), Remembered.of(answered.payment(), answered.outcome()));
+        identities.remember(answered.payment().key(), Remembered.of(answered.payment(), answered.outcome()));
         context.forward(new Record<>(record.key(), answered.outcome(), record.timestamp()), Step.ANSWER);
     }
 }

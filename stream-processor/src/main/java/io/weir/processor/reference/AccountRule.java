@@ -27,7 +27,7 @@ public record AccountRule(State state, long limitMinor, String limitCurrency) {
      * Also what an exception comes down to that can't be read or is newer than this program: it was listed for a
      * reason.
      */
-    static final AccountRule BLOCKED = new AccountRule(State.BLOCKED, 0, "");
+    public static final AccountRule BLOCKED = new AccountRule(State.BLOCKED, 0, "");
 
     /** What an account's record comes down to. */
     public static AccountRule of(AccountException exception) {

@@ -8,6 +8,7 @@ import io.weir.schemas.Participant;
 import io.weir.schemas.Route;
 import io.weir.schemas.RoutingRule;
 import io.weir.schemas.Scheme;
+import io.weir.schemas.settings.Nearest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.weir.schemas.CurrencyRules;
 import io.weir.schemas.Participant;
 import io.weir.schemas.ParticipantStatus;
 import io.weir.schemas.Scheme;
+import io.weir.schemas.settings.Nearest;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;

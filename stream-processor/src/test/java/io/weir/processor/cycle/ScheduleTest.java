@@ -107,7 +107,7 @@ class ScheduleTest {
             -            | 10:00       | Europe/Brussel  | TARGET   | zone "Europe/Brussel" is not an IANA time zone, for example Europe/Brussels
             -            | 10:00       | -               | TARGET   | times need a zone, for example Europe/Brussels
             -            | 10:00       | Europe/Brussels | -        | times need a calendar: ALL, LONDON, NEW_YORK_FED, SYDNEY, TARGET, TOKYO or WEEKDAYS
-            -            | 10:00       | Europe/Brussels | target   | calendar "target" is unknown: ALL, LONDON, NEW_YORK_FED, SYDNEY, TARGET, TOKYO or WEEKDAYS
+            -            | 10:00       | Europe/Brussels | target   | calendar "target" is unknown (did you mean TARGET?): ALL, LONDON, NEW_YORK_FED, SYDNEY, TARGET, TOKYO or WEEKDAYS
             -            | x           | y               | z        | time "x" is not HH:MM from 00:00 to 23:59; zone "y" is not an IANA time zone, for example Europe/Brussels; calendar "z" is unknown: ALL, LONDON, NEW_YORK_FED, SYDNEY, TARGET, TOKYO or WEEKDAYS
             """)
     void saysAllThatIsWrongWithASchedule(Long every, String times, String zone, String calendar, String problems) {

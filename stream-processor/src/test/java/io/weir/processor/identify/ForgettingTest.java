@@ -35,7 +35,8 @@ class ForgettingTest {
         assertThat(deleted).isEqualTo(OLD);
         assertThat(store.size()).isEqualTo(YOUNG);
         for (int i = 0; i < YOUNG; i++) {
-            assertThat(identities.find(identity("young", i), START)).isPresent();
+            assertThat(identities.find(identities.keyOf(identity("young", i)), START))
+                    .isPresent();
         }
     }
 
@@ -84,10 +85,10 @@ class ForgettingTest {
 
     private void fill() {
         for (int i = 0; i < OLD; i++) {
-            identities.remember(identity("old", i), settledAt(START - 1));
+            identities.remember(identities.keyOf(identity("old", i)), settledAt(START - 1));
         }
         for (int i = 0; i < YOUNG; i++) {
-            identities.remember(identity("young", i), settledAt(START));
+            identities.remember(identities.keyOf(identity("young", i)), settledAt(START));
         }
     }
 

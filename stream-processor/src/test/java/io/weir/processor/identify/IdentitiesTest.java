@@ -10,29 +10,30 @@ import io.weir.schemas.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
 class IdentitiesTest {
 
     private static final long HORIZON = Duration.ofDays(35).toMillis();
     private static final long NOW = Instant.parse("2026-11-23T10:00:00Z").toEpochMilli();
-    private static final PaymentIdentity IDENTITY = new PaymentIdentity("BANKBEBBXXX/p-1");
 
     private final CommittedStore store = new CommittedStore(Identities.STORE);
     private final Identities identities = new Identities(store);
+    private final Bytes key = identities.keyOf(new PaymentIdentity("BANKBEBBXXX/p-1"));
 
     @Test
     void countsNothingThatWasRequestedBeforeTheHorizon() {
-        identities.remember(IDENTITY, settledAt(NOW));
-        assertThat(identities.find(IDENTITY, NOW)).isPresent();
-        assertThat(identities.find(IDENTITY, NOW + 1)).isEmpty();
+        identities.remember(key, settledAt(NOW));
+        assertThat(identities.find(key, NOW)).isPresent();
+        assertThat(identities.find(key, NOW + 1)).isEmpty();
     }
 
     @Test
     void aNewPaymentUnderAnOldIdentityTakesItsPlace() {
-        identities.remember(IDENTITY, settledAt(NOW - HORIZON - 1));
-        identities.remember(IDENTITY, settledAt(NOW));
-        assertThat(identities.find(IDENTITY, NOW - HORIZON))
+        identities.remember(key, settledAt(NOW - HORIZON - 1));
+        identities.remember(key, settledAt(NOW));
+        assertThat(identities.find(key, NOW - HORIZON))
                 .map(Remembered::requestedAtMillis)
                 .contains(NOW);
         assertThat(store.size()).isEqualTo(1);

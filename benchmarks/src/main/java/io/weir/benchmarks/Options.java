@@ -4,9 +4,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Options of a command line: {@code --name value}. */
-record Options(Map<String, String> values) {
+public record Options(Map<String, String> values) {
 
-    static Options of(String... arguments) {
+    /**
+     * The options of a command line.
+     *
+     * @throws IllegalArgumentException if one has no value
+     */
+    public static Options of(String... arguments) {
         if (arguments.length % 2 != 0) {
             throw new IllegalArgumentException("an option without a value: " + arguments[arguments.length - 1]);
         }
@@ -17,11 +22,11 @@ record Options(Map<String, String> values) {
         return new Options(values);
     }
 
-    String text(String name, String standard) {
+    public String text(String name, String standard) {
         return values.getOrDefault(name, standard);
     }
 
-    long number(String name, long standard) {
+    public long number(String name, long standard) {
         String value = values.get(name);
         return value == null ? standard : Long.parseLong(value);
     }

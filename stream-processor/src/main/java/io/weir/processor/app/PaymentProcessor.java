@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +77,19 @@ public final class PaymentProcessor implements AutoCloseable {
         try {
             extensions = extensions();
             StateFolder folder = opened(StateFolder.locked(config.stateFolder()));
+            String instance = instanceId(folder);
+            if (config.standbyReplicas() > 0 && !folder.isLeftInOrder()) {
+                // There is no state here, and a warm copy elsewhere. Before all else, since its partitions wait.
+                String member = StreamsSettings.groupInstance(config, instance);
+                new FormerSelf(config.kafka(), config.applicationId(), member).end();
+            }
             int partitions = checkedPartitions();
             RegistrySerdes registrySerdes = opened(RegistrySerdes.configuredBy(config.serdes()));
             PatientSerdes serdes = new PatientSerdes(registrySerdes, clock);
             ClockCheck check = opened(ClockCheck.connectedTo(config.kafka(), clock, config.applicationId()));
             ClockGuard clockGuard = opened(new ClockGuard(check::read, config.clockTolerance(), clock));
             clockGuard.start();
-            KafkaStreams streams = streams(topology(serdes, partitions, clockGuard), folder);
+            KafkaStreams streams = streams(topology(serdes, partitions, clockGuard), instance);
             running = new Running(streams, clockGuard, serdes, folder);
             measure(streams, clockGuard);
             run(streams, folder);
@@ -130,13 +137,16 @@ public final class PaymentProcessor implements AutoCloseable {
         }
     }
 
-    /** Stops after the records at hand; its partitions wait for its restart, or go to others after the session timeout. */
+    /**
+     * Stops after the records at hand. Its partitions go to others at once where there are standbys; else they wait for its
+     * restart, or go to others after the session timeout.
+     */
     @Override
     public synchronized void close() {
         Running ending = running;
         if (ending != null) {
             ending.serdes().giveUp();
-            boolean inOrder = ending.streams().close(CLOSE_WITHIN)
+            boolean inOrder = ending.streams().close(leaving())
                     && ending.streams().state() == KafkaStreams.State.NOT_RUNNING
                     && !failures.fatal().isDone();
             if (inOrder) {
@@ -150,6 +160,15 @@ public final class PaymentProcessor implements AutoCloseable {
             closeQuietly(opened.removeLast());
         }
         closed.complete(null);
+    }
+
+    /** Where others have warm copies of the state they need not wait for this instance to come back. */
+    private CloseOptions leaving() {
+        return CloseOptions.timeout(CLOSE_WITHIN)
+                .withGroupMembershipOperation(
+                        config.standbyReplicas() > 0
+                                ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                                : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP);
     }
 
     private Extensions extensions() {
@@ -175,8 +194,11 @@ public final class PaymentProcessor implements AutoCloseable {
         return new PaymentTopology(settings, serdes, Placement.byTask(partitions), surroundings).whole();
     }
 
-    private KafkaStreams streams(Topology topology, StateFolder folder) {
-        String instance = config.instanceId().isEmpty() ? folder.instanceId() : config.instanceId();
+    private String instanceId(StateFolder folder) {
+        return config.instanceId().isEmpty() ? folder.instanceId() : config.instanceId();
+    }
+
+    private KafkaStreams streams(Topology topology, String instance) {
         KafkaStreams streams = new KafkaStreams(topology, StreamsSettings.of(config, instance));
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener((now, before) -> {
@@ -193,6 +215,7 @@ public final class PaymentProcessor implements AutoCloseable {
         metrics.bind(clockGuard, schemeGate);
         metrics.bind(heldCycles, clock);
         metrics.bind(extensions);
+        metrics.bind(new StateCopies(streams)::behind);
     }
 
     private void run(KafkaStreams streams, StateFolder folder) {

@@ -7,6 +7,7 @@ import io.weir.processor.Extensions;
 import io.weir.processor.cycle.HeldCycles;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 
 /** The program's metrics beside those that count answers; names are public API (docs/metrics.md). */
 final class ProcessorMetrics {
@@ -30,6 +31,14 @@ final class ProcessorMetrics {
                 .register(registry);
         Gauge.builder("weir.processor.scheme.version", scheme, SchemeGate::version)
                 .description("Version of the scheme in force, -1 if there is none")
+                .register(registry);
+    }
+
+    /** @param stateBehind asks the brokers: called when the metric is read, and not more often */
+    void bind(DoubleSupplier stateBehind) {
+        Gauge.builder("weir.processor.state.behind", stateBehind, DoubleSupplier::getAsDouble)
+                .strongReference(true)
+                .description("Records that the copy of the state here which is furthest behind has not restored yet")
                 .register(registry);
     }
 

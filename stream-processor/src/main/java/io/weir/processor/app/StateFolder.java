@@ -65,6 +65,11 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
+    /** Whether there is state here of a process that ended in order. */
+    boolean isLeftInOrder() {
+        return Files.exists(folder.resolve(CLEAN));
+    }
+
     /** To be called when everything in the folder is closed. */
     void markClean() {
         try {

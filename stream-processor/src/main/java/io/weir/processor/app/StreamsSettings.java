@@ -70,11 +70,18 @@ final class StreamsSettings {
         return properties;
     }
 
+    /** The instance's {@code group.instance.id}; Kafka Streams adds the number of the thread. */
+    static String groupInstance(ProcessorConfig config, String instanceId) {
+        return config.applicationId() + "-" + instanceId;
+    }
+
     private static Map<String, Object> defaults() {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
-        settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 10_000L);
+        // Restored in less than a second: not worth leaving a partition where it is for the minute until the next
+        // probe.
+        settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 100_000L);
         settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
         // Reference data that can't be processed stops the program, too. (A key for 4.x only; 5.0 has no other way.)
         settings.put("processing.exception.handler.global.enabled", true);
@@ -87,7 +94,9 @@ final class StreamsSettings {
     private static void producers(Map<String, Object> settings) {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG), 1);
-        // Above the worst commit and pause; the shorter, the sooner others may read on after a crash.
+        // Above the worst commit, pause and failover of a broker (docs/decisions/recovery.md): a transaction that is
+        // timed out
+        // costs its instance the state. The shorter, the sooner others may read on after a machine is gone.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), REQUEST_BYTES_MAX);
     }
@@ -97,8 +106,11 @@ final class StreamsSettings {
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 120_000);
         settings.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 20_000);
-        settings.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 16 << 20);
-        settings.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 100 << 20);
+        // Each thread has a consumer of each kind, and holds so much of each broker: seconds of work, a small part of
+        // the heap.
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
+        settings.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 2 << 20);
+        settings.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
     }
 
     private static Map<String, Object> promises(ProcessorConfig config, String instanceId) {
@@ -112,7 +124,7 @@ final class StreamsSettings {
         settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
-                config.applicationId() + "-" + instanceId);
+                groupInstance(config, instanceId));
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedStoreMemory.class);
         settings.put(SharedStoreMemory.BYTES, config.storeMemoryBytes());
         // Changelogs, too: a remembered identity is not deleted because of an old client's timestamp.

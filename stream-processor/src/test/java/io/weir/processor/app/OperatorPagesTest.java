@@ -41,6 +41,7 @@ class OperatorPagesTest {
         metrics.bind(clockGuard, new SchemeGate());
         metrics.bind(new HeldCycles(), InstantSource.system());
         metrics.bind(Extensions.NONE);
+        metrics.bind(() -> 0);
 
         Set<String> names = new TreeSet<>();
         registry.getMeters().stream().map(Meter::getId).map(Meter.Id::getName).forEach(names::add);

@@ -94,6 +94,29 @@ class ProcessorConfigTest {
     }
 
     @Test
+    void whatFourThreadsFetchAheadFromThreeBrokersFitsASmallHeap() {
+        Properties streams = StreamsSettings.of(ProcessorConfig.from(LEAST), "one");
+
+        int aThreadAndBroker =
+                number(streams, "main.consumer.fetch.max.bytes") + number(streams, "restore.consumer.fetch.max.bytes");
+        int allBytes = 4 * 3 * aThreadAndBroker;
+        assertThat(allBytes).isLessThanOrEqualTo(192 << 20);
+    }
+
+    @Test
+    void aTransactionOutlivesTheFailoverOfABroker() {
+        Properties streams = StreamsSettings.of(ProcessorConfig.from(LEAST), "one");
+
+        int brokerSessionMillis = 9_000; // Kafka's default
+        assertThat(number(streams, "producer.transaction.timeout.ms")).isGreaterThan(brokerSessionMillis);
+        assertThat(number(streams, "consumer.session.timeout.ms")).isGreaterThan(brokerSessionMillis);
+    }
+
+    private static int number(Properties settings, String key) {
+        return Integer.parseInt(String.valueOf(settings.get(key)));
+    }
+
+    @Test
     void doesNotPrintWhatMayBeSecret() {
         Map<String, String> settings = new HashMap<>(LEAST);
         settings.put("kafka.sasl.jaas.config", "password=geheim");

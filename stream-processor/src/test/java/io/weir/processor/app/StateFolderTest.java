@@ -26,12 +26,16 @@ class StateFolderTest {
     @Test
     void countsACleanEndOnce() {
         try (StateFolder folder = StateFolder.locked(temporary)) {
+            assertThat(folder.isLeftInOrder()).as("nobody has worked here").isFalse();
             assertThat(folder.takeCleanMark()).as("nobody has worked here").isTrue();
         }
         try (StateFolder folder = StateFolder.locked(temporary)) {
             assertThat(folder.takeCleanMark()).as("after a crash").isFalse();
+            assertThat(folder.isLeftInOrder()).as("after a crash").isFalse();
             folder.markClean();
+            assertThat(folder.isLeftInOrder()).isTrue();
             assertThat(folder.takeCleanMark()).isTrue();
+            assertThat(folder.isLeftInOrder()).as("while a process works").isFalse();
             assertThat(folder.takeCleanMark()).as("after a crash").isFalse();
         }
     }

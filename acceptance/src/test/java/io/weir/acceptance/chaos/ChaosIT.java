@@ -19,10 +19,10 @@ final class ChaosIT {
 
     @Test
     void nothingIsLostDoubledOrWrongWhateverBreaks() {
-        assumeTrue(FAULTS > 0, "minutes long: mvn verify -Pci runs it, or -Dweir.chaos.faults=20");
+        assumeTrue(FAULTS > 0, "minutes long: mvn verify -Pci runs it, or -Dweir.chaos.faults=12");
         StringWriter out = new StringWriter();
         int status = Chaos.run(
-                new String[] {"--faults", "" + FAULTS, "--seed", SEED, "--rate", "400"},
+                new String[] {"--faults", "" + FAULTS, "--seed", SEED, "--rate", "300"},
                 new PrintWriter(out, true),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));
 

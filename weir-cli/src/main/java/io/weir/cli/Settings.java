@@ -111,14 +111,27 @@ final class Settings {
         if (Files.isDirectory(file)) {
             throw Refusal.unreachable(file + " is a folder, not a file of settings");
         }
-        Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return read(reader, file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** @throws Refusal if this is no file of settings */
+    static Map<String, String> read(Reader reader, Path file) throws IOException {
+        Properties properties = new Properties();
+        try {
             properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw Refusal.unreachable("can't read the settings in " + file + ": " + FailureText.describe(e));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(file, e);
         }
         Map<String, String> values = new TreeMap<>();
         properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
         return values;
+    }
+
+    private static Refusal unreadable(Path file, Exception e) {
+        return Refusal.unreachable("can't read the settings in " + file + ": " + FailureText.describe(e));
     }
 }

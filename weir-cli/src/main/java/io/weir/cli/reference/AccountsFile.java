@@ -41,9 +41,13 @@ public final class AccountsFile {
 
     /** Reads a whole file. */
     public static Checked<List<Line>> read(Path file) throws IOException {
-        Spot whole = Spot.whole(0, file.toString());
+        return read(Files.readAllBytes(file), file.toString());
+    }
+
+    static Checked<List<Line>> read(byte[] bytes, String shown) {
+        Spot whole = Spot.whole(0, shown);
         AccountsFile accounts = new AccountsFile();
-        TextFile.decode(Files.readAllBytes(file), whole, accounts.problems)
+        TextFile.decode(bytes, whole, accounts.problems)
                 .flatMap(text -> CsvLines.read(text, whole, HEADER, accounts.problems))
                 .ifPresent(lines -> lines.forEach(accounts::line));
         return accounts.problems.refuses()

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** Where the files of a scheme are: in a folder, or shipped with the program. */
-sealed interface ReferenceFolder {
+interface ReferenceFolder {
 
     /** The whole content of a file. */
     byte[] bytes(String name) throws IOException;

@@ -2,7 +2,6 @@ package io.weir.platform;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +26,7 @@ final class ChildProcess {
     private final Guardian guardian;
     private final Process process;
     private final long logBefore;
+    private volatile List<Long> frozen = List.of();
 
     private ChildProcess(Command command, Guardian guardian, Process process, long logBefore) {
         this.command = command;
@@ -96,16 +96,6 @@ final class ChildProcess {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
-    /** Stops it where it is, with all that it has started: it keeps its memory and its connections, and does nothing. */
-    void freeze() {
-        signal("STOP", "-" + pid());
-    }
-
-    /** Lets a frozen one go on, as if no time had passed. */
-    void wake() {
-        signal("CONT", "-" + pid());
-    }
-
     /** Waits for a process that ends by itself. */
     void finish(Duration limit) {
         if (!endsWithin(limit)) {
@@ -121,7 +111,8 @@ final class ChildProcess {
     /** Ends the process cleanly, and with SIGKILL when it takes longer than {@code limit}. */
     void stop(Duration limit) {
         if (process.isAlive()) {
-            signal(command.stop().name(), Long.toString(pid()));
+            wake();
+            Signals.send(command.stop().name(), List.of(pid()));
         }
         if (endsWithin(limit)) {
             guardian.forget(pid());
@@ -130,10 +121,33 @@ final class ChildProcess {
         }
     }
 
+    /** Stops the process and all that it has started where they are. */
+    void freeze() {
+        // The parent first: once it stands still there are no new children.
+        Signals.freeze(List.of(pid()));
+        List<Long> children = process.descendants().map(ProcessHandle::pid).toList();
+        Signals.freeze(children);
+        List<Long> all = new ArrayList<>(children);
+        all.add(pid());
+        all.forEach(guardian::frozen);
+        frozen = all;
+    }
+
+    /** Lets them go on. */
+    void wake() {
+        if (!frozen.isEmpty()) {
+            Signals.send("CONT", frozen);
+            frozen.forEach(guardian::woken);
+            frozen = List.of();
+        }
+    }
+
     /** Ends the process and all that it has started at once, with SIGKILL. */
     void kill() {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(0, process.toHandle());
+        frozen.forEach(guardian::woken);
+        frozen = List.of();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(one -> one.onExit().join());
         guardian.forget(pid());
@@ -160,20 +174,6 @@ final class ChildProcess {
                             .toList());
         } catch (IOException e) {
             return "  (not readable: " + e.getMessage() + ")";
-        }
-    }
-
-    private static void signal(String signal, String target) {
-        // Java itself can only send SIGTERM and SIGKILL; the shell's own kill needs no package.
-        try {
-            new ProcessBuilder("sh", "-c", "kill -s " + signal + " -- " + target)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

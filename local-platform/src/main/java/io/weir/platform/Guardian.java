@@ -65,6 +65,15 @@ final class Guardian implements AutoCloseable {
         order("forget " + pid);
     }
 
+    /** A process that is stopped can't end: it will be woken at the end. */
+    void frozen(long pid) {
+        order("frozen " + pid);
+    }
+
+    void woken(long pid) {
+        order("woken " + pid);
+    }
+
     private synchronized void order(String line) {
         try {
             orders.write(line);

@@ -27,6 +27,11 @@ final class JavaChild {
         }
     }
 
+    JavaChild option(String... more) {
+        options.addAll(Arrays.asList(more));
+        return this;
+    }
+
     JavaChild scratch(Path folder) {
         options.add("-Djava.io.tmpdir=" + folder);
         return this;

@@ -8,17 +8,69 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kafka.tools.StorageTool;
-import org.apache.kafka.common.Uuid;
 
 /**
  * One node of Kafka: its settings, for a machine of two cores and one user, and its formatted folder.
  *
- * @param id the node's id
- * @param port where clients connect
- * @param controllerPort where the controller listens; may change from start to start
+ * @param id from 1 on
+ * @param ports where it listens
+ * @param quorum the nodes that it belongs to
  * @param folder settings and data
  */
-record KafkaNode(int id, int port, int controllerPort, Path folder) {
+record KafkaNode(int id, KafkaPorts ports, KafkaQuorum quorum, Path folder) {
+
+    /** Nothing that was acknowledged to {@code acks=all} is lost as long as one broker dies at a time. */
+    private static final String REPLICATION = """
+            default.replication.factor=$replicas
+            min.insync.replicas=$minInSync
+            unclean.leader.election.enable=false
+            offsets.topic.replication.factor=$replicas
+            transaction.state.log.replication.factor=$replicas
+            transaction.state.log.min.isr=$minInSync
+            share.coordinator.state.topic.replication.factor=$replicas
+            share.coordinator.state.topic.min.isr=$minInSync
+
+            """;
+
+    private static final String SPEED = """
+            # A topic that nobody has made is an error, not a topic with the wrong settings.
+            auto.create.topics.enable=false
+            offsets.topic.num.partitions=4
+            transaction.state.log.num.partitions=4
+            share.coordinator.state.topic.num.partitions=1
+
+            # Groups and transactions recover in seconds, not in a minute.
+            group.initial.rebalance.delay.ms=0
+            group.consumer.min.session.timeout.ms=6000
+            group.consumer.session.timeout.ms=10000
+            group.consumer.min.heartbeat.interval.ms=1000
+            group.consumer.heartbeat.interval.ms=2000
+            transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
+            # How long a killed broker is waited for before it may come back, or another leads in its place.
+            broker.heartbeat.interval.ms=500
+            broker.session.timeout.ms=3000
+
+            num.network.threads=2
+            num.io.threads=4
+            num.recovery.threads.per.data.dir=2
+            background.threads=2
+            log.cleaner.dedupe.buffer.size=33554432
+            """;
+
+    /** The node {@code id} with its data below the platform's folder. */
+    static KafkaNode in(PlatformFolder platform, int id, KafkaPorts ports, KafkaQuorum quorum) {
+        return new KafkaNode(id, ports, quorum, platform.path().resolve(id == 1 ? "kafka" : "kafka-" + id));
+    }
+
+    /** For messages and the log. */
+    String name() {
+        return quorum.isAlone() ? "Kafka" : "Kafka's broker " + id;
+    }
+
+    /** The options of its Java machine that set its memory. */
+    String[] heap() {
+        return quorum.isAlone() ? new String[] {"-Xms256m", "-Xmx768m"} : new String[] {"-Xms128m", "-Xmx400m"};
+    }
 
     Path settingsFile() {
         return folder.resolve("server.properties");
@@ -48,9 +100,8 @@ record KafkaNode(int id, int port, int controllerPort, Path folder) {
         int exit = StorageTool.execute(
                 List.of(
                                 "format",
-                                "--standalone",
                                 "--cluster-id",
-                                Uuid.randomUuid().toString(),
+                                quorum.clusterId(),
                                 "--config",
                                 settingsFile().toString())
                         .toArray(String[]::new),
@@ -65,51 +116,25 @@ record KafkaNode(int id, int port, int controllerPort, Path folder) {
         return """
                 process.roles=broker,controller
                 node.id=%d
-                listeners=PLAINTEXT://%s:%d,CONTROLLER://%s:%d
-                advertised.listeners=PLAINTEXT://%s:%d
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                listeners=%s,CONTROLLER://%s:%d
+                advertised.listeners=%s
+                inter.broker.listener.name=PLAINTEXT
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT,CONTROLLER:PLAINTEXT
                 controller.listener.names=CONTROLLER
-                controller.quorum.bootstrap.servers=%s:%d
+                controller.quorum.voters=%s
                 log.dirs=%s
 
-                # A topic that nobody has made is an error, not a topic with the wrong settings.
-                auto.create.topics.enable=false
-                default.replication.factor=1
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=4
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                transaction.state.log.num.partitions=4
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
-                share.coordinator.state.topic.num.partitions=1
-
-                # Groups and transactions recover in seconds, not in a minute.
-                group.initial.rebalance.delay.ms=0
-                group.consumer.min.session.timeout.ms=6000
-                group.consumer.session.timeout.ms=10000
-                group.consumer.min.heartbeat.interval.ms=1000
-                group.consumer.heartbeat.interval.ms=2000
-                transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
-                # How long a killed broker is waited for before it may come back.
-                broker.heartbeat.interval.ms=500
-                broker.session.timeout.ms=3000
-
-                num.network.threads=2
-                num.io.threads=4
-                num.recovery.threads.per.data.dir=2
-                background.threads=2
-                log.cleaner.dedupe.buffer.size=33554432
                 """.formatted(
-                        id,
-                        Ports.LOOPBACK,
-                        port,
-                        Ports.LOOPBACK,
-                        controllerPort,
-                        Ports.LOOPBACK,
-                        port,
-                        Ports.LOOPBACK,
-                        controllerPort,
-                        data());
+                                id,
+                                ports.listeners(),
+                                Ports.LOOPBACK,
+                                quorum.controllerPort(id),
+                                ports.advertisedListeners(),
+                                quorum.voters(),
+                                data())
+                + REPLICATION
+                        .replace("$replicas", Integer.toString(quorum.replicas()))
+                        .replace("$minInSync", Integer.toString(quorum.minInSync()))
+                + SPEED;
     }
 }

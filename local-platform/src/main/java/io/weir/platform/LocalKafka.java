@@ -3,36 +3,40 @@ package io.weir.platform;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** A real Kafka broker (KRaft, broker and controller in one) in a process of its own, on the loopback address. */
+/**
+ * A real Kafka broker (KRaft, broker and controller in one) in a process of its own, on the loopback address: alone, or one
+ * of a {@link LocalCluster}.
+ */
 public final class LocalKafka implements LocalServer, AutoCloseable {
+
+    private static final int ANSWER_MILLIS = 5_000;
 
     private final PlatformFolder folder;
     private final boolean ownsFolder;
     private final KafkaNode node;
     private final ServerProcess server;
 
-    private LocalKafka(PlatformFolder folder, boolean ownsFolder, int port) {
+    private LocalKafka(PlatformFolder folder, boolean ownsFolder, KafkaNode node) {
         this.folder = folder;
         this.ownsFolder = ownsFolder;
-        this.node = new KafkaNode(
-                1, port, Ports.take(0, "Kafka's controller"), folder.path().resolve("kafka"));
+        this.node = node;
         this.server = new ServerProcess(this::launch, this::answers);
     }
 
     /** A Kafka alone. */
     public static ServerStarter<LocalKafka> starting() {
-        return new ServerStarter<>("Kafka", (folder, port) -> new LocalKafka(folder, true, port).started());
+        return new ServerStarter<>("Kafka", (folder, port) -> {
+            KafkaNode node = KafkaNode.in(folder, 1, new KafkaPorts(port, null), KafkaQuorum.in(folder, 1));
+            return new LocalKafka(folder, true, node).started();
+        });
     }
 
-    /** A Kafka on a platform's folder, which the platform closes. */
-    static LocalKafka on(PlatformFolder folder, int port, Consumer<String> progress) {
-        LocalKafka kafka = new LocalKafka(folder, false, Ports.take(port, "Kafka")).started();
-        progress.accept("Kafka answers on " + kafka.bootstrapServers());
-        return kafka;
+    /** One broker, started, on a platform's folder, which the platform closes. */
+    static LocalKafka on(PlatformFolder folder, KafkaNode node) {
+        return new LocalKafka(folder, false, node).started();
     }
 
     private LocalKafka started() {
@@ -40,13 +44,19 @@ public final class LocalKafka implements LocalServer, AutoCloseable {
         return this;
     }
 
+    /** This broker's own address, past any proxy. */
     public String bootstrapServers() {
-        return Ports.LOOPBACK + ":" + node.port();
+        return Ports.LOOPBACK + ":" + node.ports().direct();
+    }
+
+    /** The broker's {@code node.id}, from 1 on. */
+    public int id() {
+        return node.id();
     }
 
     @Override
     public int port() {
-        return node.port();
+        return node.ports().direct();
     }
 
     @Override
@@ -65,6 +75,16 @@ public final class LocalKafka implements LocalServer, AutoCloseable {
     }
 
     @Override
+    public void freeze() {
+        server.freeze();
+    }
+
+    @Override
+    public void wake() {
+        server.wake();
+    }
+
+    @Override
     public void restart() {
         server.restart();
     }
@@ -79,24 +99,28 @@ public final class LocalKafka implements LocalServer, AutoCloseable {
 
     private ChildProcess launch() {
         node.prepare();
-        List<String> words = new JavaChild("-Xms256m", "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        List<String> words = new JavaChild(node.heap())
+                .option("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .scratch(folder.scratch())
-                .logging(folder.path().resolve("kafka-logging.xml"))
+                .logging(node.folder().resolve("logging.xml"))
                 .run(JavaChild.ownJars(), "kafka.Kafka", node.settingsFile().toString());
+        String log = node.folder().getFileName().toString();
         return ChildProcess.start(
-                new ChildProcess.Command("Kafka", words, folder.log("kafka"), folder.path(), StopSignal.TERM),
+                new ChildProcess.Command(node.name(), words, folder.log(log), folder.path(), StopSignal.TERM),
                 folder.guardian());
     }
 
+    /** Whether the broker itself says that it is one of the living: others may lead its partitions until then. */
     private boolean answers() throws Exception {
-        if (!Ports.listens(node.port())) {
+        if (!Ports.listens(port())) {
             return false;
         }
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000))) {
-            return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS))) {
+            return admin.describeCluster().nodes().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS).stream()
+                    .anyMatch(one -> one.id() == node.id());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.weir.platform;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -21,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class LocalPlatform implements AutoCloseable {
 
     private final PlatformFolder folder;
-    private final LocalKafka kafka;
+    private final LocalCluster kafka;
     private final LocalPostgres postgres;
     private final @Nullable LocalRegistry registry;
 
     private LocalPlatform(
-            PlatformFolder folder, LocalKafka kafka, LocalPostgres postgres, @Nullable LocalRegistry registry) {
+            PlatformFolder folder, LocalCluster kafka, LocalPostgres postgres, @Nullable LocalRegistry registry) {
         this.folder = folder;
         this.kafka = kafka;
         this.postgres = postgres;
@@ -38,6 +39,7 @@ public final class LocalPlatform implements AutoCloseable {
         return new Starter();
     }
 
+    /** The brokers' own addresses, past any proxy. */
     public String bootstrapServers() {
         return kafka.bootstrapServers();
     }
@@ -71,8 +73,14 @@ public final class LocalPlatform implements AutoCloseable {
         return folder.path();
     }
 
-    public LocalKafka kafka() {
+    /** All brokers. */
+    public LocalCluster cluster() {
         return kafka;
+    }
+
+    /** The only broker, or the first of several. */
+    public LocalKafka kafka() {
+        return kafka.broker(1);
     }
 
     public LocalPostgres postgres() {
@@ -116,6 +124,7 @@ public final class LocalPlatform implements AutoCloseable {
     public static final class Starter {
 
         private @Nullable Path dataFolder;
+        private LocalCluster.Plan brokers = new LocalCluster.Plan(1, List.of());
         private int kafkaPort;
         private int registryPort;
         private int postgresPort;
@@ -130,7 +139,19 @@ public final class LocalPlatform implements AutoCloseable {
             return this;
         }
 
-        /** Kafka's port; 0 takes a free one. */
+        /** A Kafka of so many brokers ({@link LocalCluster}); one by default. */
+        public Starter brokers(int count) {
+            brokers = new LocalCluster.Plan(count, List.of());
+            return this;
+        }
+
+        /** A Kafka with a proxy before each broker ({@link LocalCluster#startingBehindProxies}). */
+        public Starter brokersBehindProxies(List<Integer> advertisedPorts) {
+            brokers = new LocalCluster.Plan(advertisedPorts.size(), advertisedPorts);
+            return this;
+        }
+
+        /** Kafka's port, of the first broker if there are several; 0 takes a free one. */
         public Starter kafkaPort(int port) {
             kafkaPort = port;
             return this;
@@ -172,10 +193,10 @@ public final class LocalPlatform implements AutoCloseable {
             PlatformFolder folder = PlatformFolder.open(dataFolder);
             progress.accept("Starting in " + folder.path());
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                CompletableFuture<LocalKafka> kafka =
-                        CompletableFuture.supplyAsync(() -> LocalKafka.on(folder, kafkaTaken, progress), threads);
-                CompletableFuture<LocalPostgres> postgres =
-                        CompletableFuture.supplyAsync(() -> LocalPostgres.on(folder, postgresTaken, progress), threads);
+                CompletableFuture<LocalCluster> kafka = CompletableFuture.supplyAsync(
+                        () -> LocalCluster.on(folder, brokers, kafkaTaken, progress), threads);
+                CompletableFuture<LocalPostgres> postgres = CompletableFuture.supplyAsync(
+                        () -> LocalPostgres.on(folder, postgresTaken, progress), threads);
                 Supplier<@Nullable LocalRegistry> start =
                         () -> withRegistry ? LocalRegistry.on(folder, registryTaken, progress) : null;
                 CompletableFuture<@Nullable LocalRegistry> registry = CompletableFuture.supplyAsync(start, threads);

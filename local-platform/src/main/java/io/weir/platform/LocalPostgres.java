@@ -104,6 +104,16 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
     }
 
     @Override
+    public void freeze() {
+        server.freeze();
+    }
+
+    @Override
+    public void wake() {
+        server.wake();
+    }
+
+    @Override
     public void restart() {
         server.restart();
     }

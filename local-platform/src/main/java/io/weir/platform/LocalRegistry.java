@@ -81,6 +81,16 @@ public final class LocalRegistry implements LocalServer, AutoCloseable {
     }
 
     @Override
+    public void freeze() {
+        server.freeze();
+    }
+
+    @Override
+    public void wake() {
+        server.wake();
+    }
+
+    @Override
     public void restart() {
         server.restart();
     }

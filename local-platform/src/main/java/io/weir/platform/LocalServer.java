@@ -19,7 +19,17 @@ public sealed interface LocalServer permits LocalKafka, LocalPostgres, LocalRegi
     void kill();
 
     /**
-     * Starts the server again on the same port and data; one that still runs is stopped cleanly first. Returns when it
+     * Stops the server in the middle of what it does, with every process that it has started (SIGSTOP): it keeps its
+     * connections and answers nothing. Returns when all stand still. One that doesn't run stays as it is.
+     */
+    void freeze();
+
+    /** Lets a frozen server go on where it was (SIGCONT), as if no time had passed. One that isn't frozen stays as it is. */
+    void wake();
+
+    /**
+     * Starts the server again on the same port and data; one that still runs, frozen or not, is stopped
+     * cleanly first. Returns when it
      * answers.
      *
      * @throws PlatformException if it doesn't come up; the message quotes the end of its log

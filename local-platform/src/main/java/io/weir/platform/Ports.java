@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Free ports on the loopback address. They come from below the range that the system gives to outgoing connections, so
  * that a server that is killed and started again finds its port free.
  */
-final class Ports {
+public final class Ports {
 
     static final String LOOPBACK = "127.0.0.1";
 
@@ -43,7 +43,8 @@ final class Ports {
         return wanted;
     }
 
-    private static int free() {
+    /** A port that nobody listens on now and that this process gives out once. */
+    public static int free() {
         for (int tries = 0; tries < COUNT; tries++) {
             int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
             if (isFree(port)) {

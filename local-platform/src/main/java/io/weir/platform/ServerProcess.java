@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The life of one server over its processes: start until it answers, kill, restart, stop. Thread-safe. */
+/** The life of one server over its processes: start until it answers, kill, freeze, wake, restart, stop. Thread-safe. */
 final class ServerProcess {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
@@ -45,6 +45,14 @@ final class ServerProcess {
         if (child != null) {
             child.stop(LONGEST_STOP);
         }
+    }
+
+    synchronized void freeze() {
+        running().freeze();
+    }
+
+    synchronized void wake() {
+        running().wake();
     }
 
     synchronized void kill() {

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts one server alone, by default on a temporary folder and a free port.
  *
- * @param <S> the server
+ * @param <S> the server, or several that belong together
  */
-public final class ServerStarter<S extends LocalServer> {
+public final class ServerStarter<S extends AutoCloseable> {
 
     private final String name;
     private final Start<S> start;

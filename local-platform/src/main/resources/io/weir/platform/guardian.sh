@@ -3,6 +3,7 @@
 #   $1  folder to remove at the end, empty for none
 trap '' HUP INT TERM
 watched=''
+frozen=' '
 while read -r verb pid signal; do
   case $verb in
     watch) watched="$watched $pid:$signal" ;;
@@ -12,6 +13,12 @@ while read -r verb pid signal; do
         [ "${one%:*}" = "$pid" ] || rest="$rest $one"
       done
       watched=$rest
+      ;;
+    frozen) frozen="$frozen$pid " ;;
+    woken)
+      case $frozen in
+        *" $pid "*) frozen="${frozen%% "$pid" *} ${frozen#* "$pid" }" ;;
+      esac
       ;;
   esac
 done
@@ -23,10 +30,12 @@ anyone_lives() {
   return 1
 }
 
+# A process that stands still can't end.
+for one in $frozen; do
+  kill -s CONT "$one" 2>/dev/null
+done
 for one in $watched; do
   kill -s "${one#*:}" "${one%:*}" 2>/dev/null
-  # One that is frozen takes its signal when it is woken.
-  kill -s CONT -- "-${one%:*}" 2>/dev/null
 done
 turns=0
 while [ $turns -lt 200 ] && anyone_lives; do

@@ -128,6 +128,7 @@ public final class LocalPlatform implements AutoCloseable {
         private int kafkaPort;
         private int registryPort;
         private int postgresPort;
+        private long postgresDisk;
         private boolean withRegistry = true;
         private Consumer<String> progress = line -> {};
 
@@ -169,6 +170,13 @@ public final class LocalPlatform implements AutoCloseable {
             return this;
         }
 
+        /** PostgreSQL's data on a disk of its own, in memory, that can be filled ({@link LocalPostgres#disk()}). */
+        public Starter postgresOnSmallDisk(long bytes) {
+            LocalPostgres.requireRoom(bytes);
+            postgresDisk = bytes;
+            return this;
+        }
+
         public Starter withoutRegistry() {
             withRegistry = false;
             return this;
@@ -196,7 +204,7 @@ public final class LocalPlatform implements AutoCloseable {
                 CompletableFuture<LocalCluster> kafka = CompletableFuture.supplyAsync(
                         () -> LocalCluster.on(folder, brokers, kafkaTaken, progress), threads);
                 CompletableFuture<LocalPostgres> postgres = CompletableFuture.supplyAsync(
-                        () -> LocalPostgres.on(folder, postgresTaken, progress), threads);
+                        () -> LocalPostgres.on(folder, postgresTaken, postgresDisk, progress), threads);
                 Supplier<@Nullable LocalRegistry> start =
                         () -> withRegistry ? LocalRegistry.on(folder, registryTaken, progress) : null;
                 CompletableFuture<@Nullable LocalRegistry> registry = CompletableFuture.supplyAsync(start, threads);

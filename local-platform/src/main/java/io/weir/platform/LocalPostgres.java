@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL 18 on the loopback address, as durable as in production: {@code fsync}, {@code synchronous_commit} and
@@ -24,6 +25,9 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
 
     private static final String MAJOR_VERSION = "18";
     private static final String USER = "postgres";
+    /** Takes the empty data folder and some of the log. */
+    private static final long SMALLEST_DISK = 200_000_000;
+
     private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
             Map.entry("fsync", "on"),
             Map.entry("synchronous_commit", "on"),
@@ -47,23 +51,49 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
     private final PlatformFolder folder;
     private final boolean ownsFolder;
     private final int port;
+    private final @Nullable SmallDisk disk;
     private final ServerProcess server;
 
-    private LocalPostgres(PlatformFolder folder, boolean ownsFolder, int port) {
+    private LocalPostgres(PlatformFolder folder, boolean ownsFolder, int port, @Nullable SmallDisk disk) {
         this.folder = folder;
         this.ownsFolder = ownsFolder;
         this.port = port;
+        this.disk = disk;
         this.server = new ServerProcess(this::launch, this::answers);
     }
 
     /** A PostgreSQL alone. */
     public static ServerStarter<LocalPostgres> starting() {
-        return new ServerStarter<>("PostgreSQL", (folder, port) -> new LocalPostgres(folder, true, port).started());
+        return new ServerStarter<>(
+                "PostgreSQL", (folder, port) -> new LocalPostgres(folder, true, port, null).started());
     }
 
-    /** A PostgreSQL on a platform's folder, which the platform closes. */
-    static LocalPostgres on(PlatformFolder folder, int port, Consumer<String> progress) {
-        LocalPostgres postgres = new LocalPostgres(folder, false, Ports.take(port, "PostgreSQL")).started();
+    /**
+     * A PostgreSQL alone, whose data is on a disk of {@code bytes} in memory; at least {@value #SMALLEST_DISK}.
+     *
+     * @see #disk()
+     */
+    public static ServerStarter<LocalPostgres> startingOnSmallDisk(long bytes) {
+        requireRoom(bytes);
+        return new ServerStarter<>(
+                "PostgreSQL",
+                (folder, port) -> new LocalPostgres(folder, true, port, SmallDisk.in(folder, bytes)).started());
+    }
+
+    static void requireRoom(long bytes) {
+        if (bytes < SMALLEST_DISK) {
+            throw new IllegalArgumentException("a disk of " + bytes + " bytes; at least " + SMALLEST_DISK);
+        }
+    }
+
+    /**
+     * A PostgreSQL on a platform's folder, which the platform closes.
+     *
+     * @param diskBytes the size of its disk, 0 for none of its own
+     */
+    static LocalPostgres on(PlatformFolder folder, int port, long diskBytes, Consumer<String> progress) {
+        SmallDisk disk = diskBytes == 0 ? null : SmallDisk.in(folder, diskBytes);
+        LocalPostgres postgres = new LocalPostgres(folder, false, Ports.take(port, "PostgreSQL"), disk).started();
         progress.accept("PostgreSQL answers on " + postgres.jdbcUrl());
         return postgres;
     }
@@ -81,6 +111,18 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
     /** The superuser; it has no password. */
     public String jdbcUser() {
         return USER;
+    }
+
+    /**
+     * The small disk that the data is on.
+     *
+     * @throws IllegalStateException if it was started without one
+     */
+    public SmallDisk disk() {
+        if (disk == null) {
+            throw new IllegalStateException("this PostgreSQL was started without a small disk");
+        }
+        return disk;
     }
 
     @Override
@@ -121,6 +163,9 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        if (disk != null) {
+            disk.close();
+        }
         if (ownsFolder) {
             folder.close();
         }
@@ -128,23 +173,28 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
 
     private ChildProcess launch() {
         Path programs = PostgresBinaries.unpacked();
-        Path data = folder.path().resolve("postgres");
+        Path data = (disk == null ? folder.path() : disk.mountPoint()).resolve("postgres");
         initialize(programs, data);
         List<String> words = new ArrayList<>(
                 List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString(), "-c", "port=" + port));
         SETTINGS.forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
+        if (disk != null) {
+            // The log leaves most of it to the tables. Of two settings of one name the last holds.
+            words.addAll(
+                    List.of("-c", "min_wal_size=32MB", "-c", "max_wal_size=" + disk.sizeBytes() / 8_000_000 + "MB"));
+        }
         return ChildProcess.start(command("PostgreSQL", words), folder.guardian());
     }
 
     private void initialize(Path programs, Path data) {
         try {
-            if (Files.exists(data)) {
-                requireOwnVersion(data);
+            if (Files.exists(seen(data))) {
+                requireOwnVersion(seen(data));
                 return;
             }
             // Under another name first: a half-made one is never taken for a whole one.
             Path unfinished = data.resolveSibling("postgres.unfinished");
-            Folders.remove(unfinished);
+            Folders.remove(seen(unfinished));
             List<String> words = List.of(
                     programs.resolve("bin/initdb").toString(),
                     "--pgdata=" + unfinished,
@@ -157,10 +207,15 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
                     "--no-instructions");
             ChildProcess.start(command("initdb of PostgreSQL", words), folder.guardian())
                     .finish(Duration.ofMinutes(1));
-            Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(seen(unfinished), seen(data), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new PlatformException("Could not lay out PostgreSQL's data in " + data + ": " + e, e);
         }
+    }
+
+    /** A path of the server, as this process sees it. */
+    private Path seen(Path path) {
+        return disk == null ? path : disk.seen(path);
     }
 
     private static void requireOwnVersion(Path data) throws IOException {
@@ -174,11 +229,14 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
 
     private ChildProcess.Command command(String name, List<String> words) {
         List<String> all = new ArrayList<>();
-        if (UserId.own() == 0) {
+        if (UserId.own() == 0 || disk != null) {
             // PostgreSQL refuses to run as root; in a user namespace of its own it doesn't see that it does.
             all.addAll(List.of("unshare", "--user"));
         }
         all.addAll(words);
+        if (disk != null) {
+            all = disk.letIn(all);
+        }
         String who = UserId.own() == 0 ? name + " (as root through 'unshare --user'; else run as another user)" : name;
         return new ChildProcess.Command(who, all, folder.log("postgres"), folder.path(), StopSignal.INT);
     }

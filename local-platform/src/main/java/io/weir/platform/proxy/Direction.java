@@ -1,0 +1,7 @@
+package io.weir.platform.proxy;
+
+/** Which way bytes go. */
+public enum Direction {
+    TO_SERVER,
+    TO_CLIENT
+}

@@ -68,11 +68,7 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
                 "PostgreSQL", (folder, port) -> new LocalPostgres(folder, true, port, null).started());
     }
 
-    /**
-     * A PostgreSQL alone, whose data is on a disk of {@code bytes} in memory; at least {@value #SMALLEST_DISK}.
-     *
-     * @see #disk()
-     */
+    /** A PostgreSQL alone, whose data is on a {@link #disk} of {@code bytes} in memory; at least {@value #SMALLEST_DISK}. */
     public static ServerStarter<LocalPostgres> startingOnSmallDisk(long bytes) {
         requireRoom(bytes);
         return new ServerStarter<>(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A disk of a given size that can be full and have space again. It is in memory (tmpfs), takes only as much as is written to
@@ -57,6 +58,17 @@ public final class SmallDisk implements AutoCloseable {
                     e);
         } catch (IOException e) {
             throw new PlatformException("Could not make " + mountPoint + ": " + e, e);
+        }
+    }
+
+    /** Why there can't be one here; empty if there can. Takes a moment: it makes one. */
+    public static Optional<String> problem() {
+        try (PlatformFolder folder = PlatformFolder.open(null);
+                SmallDisk disk = in(folder, 1_000_000)) {
+            disk.fill();
+            return Optional.empty();
+        } catch (PlatformException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -99,6 +100,13 @@ public final class TopicAdministration implements AutoCloseable {
                 .forEach(
                         (name, topic) -> partitions.put(name, topic.partitions().size()));
         return partitions;
+    }
+
+    /** Ids by topic name: a topic that was deleted and created anew has another. One that does not exist is not in the map. */
+    public Map<String, Uuid> ids(Collection<String> topics) {
+        Map<String, Uuid> ids = new TreeMap<>();
+        describe(topics).forEach((name, topic) -> ids.put(name, topic.topicId()));
+        return ids;
     }
 
     /**

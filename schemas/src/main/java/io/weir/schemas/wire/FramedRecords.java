@@ -59,6 +59,14 @@ final class FramedRecords<T extends SpecificRecordBase> {
         if (!written.getType().equals(Schema.Type.RECORD)) {
             throw new UndecodableRecordException(Cause.MALFORMED, "schema id " + id + " is not that of a record");
         }
+        if (!written.getName().equals(body.schema().getName())) {
+            // Two records may share so many fields that bytes of one can be read as the other.
+            throw new UndecodableRecordException(
+                    Cause.MALFORMED,
+                    "schema id " + id + " is that of a " + written.getName() + ", not of a "
+                            + body.schema().getName(),
+                    null);
+        }
         try {
             return body.readerOf(written);
         } catch (AvroRuntimeException e) {

@@ -134,6 +134,17 @@ class RegistrySerdesTest {
     }
 
     @Test
+    void refusesARecordOfAnotherNameThoughItsFieldsWouldDo() {
+        byte[] bytes = written();
+        String instruction = io.weir.schemas.PaymentInstruction.getClassSchema().toString();
+        registry.schemas.add(new Schema.Parser()
+                .parse(instruction.replace("\"name\":\"PaymentInstruction\"", "\"name\":\"PaymentOrder\"")));
+        bytes[4] = 1;
+
+        assertThat(causeOf(bytes)).isEqualTo(Cause.MALFORMED);
+    }
+
+    @Test
     void refusesLengthsThatWereNeverMeant() {
         written();
         byte[] twoGigabytes = {0, 0, 0, 0, 0, (byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F};

@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Says whether this machine's clock may be trusted with closing cycles: compared with the brokers' at start and every
- * minute, every five seconds while it is not. No answer from the brokers changes nothing for a while: without them
+ * minute, every five seconds while it is not, and within five seconds of a step. No answer from the brokers changes nothing for a while: without them
  * nothing is committed anyway. Thread-safe.
  */
 final class ClockGuard implements AutoCloseable {
@@ -28,16 +29,23 @@ final class ClockGuard implements AutoCloseable {
     private final Supplier<Optional<ClockReading>> check;
     private final Duration tolerance;
     private final InstantSource clock;
+    private final LongSupplier nanos;
     private final ScheduledExecutorService timer;
     private volatile Reading last;
 
-    private record Reading(Instant at, boolean trusted, Duration skew) {}
+    private record Reading(Instant at, long atNanos, boolean trusted, Duration skew) {}
 
     ClockGuard(Supplier<Optional<ClockReading>> check, Duration tolerance, InstantSource clock) {
+        this(check, tolerance, clock, System::nanoTime);
+    }
+
+    /** @param nanos a clock that nobody sets: a step of the other one shows against it */
+    ClockGuard(Supplier<Optional<ClockReading>> check, Duration tolerance, InstantSource clock, LongSupplier nanos) {
         this.check = check;
         this.tolerance = tolerance;
         this.clock = clock;
-        this.last = new Reading(Instant.MIN, false, Duration.ZERO);
+        this.nanos = nanos;
+        this.last = new Reading(Instant.MIN, 0, false, Duration.ZERO);
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 task -> Thread.ofPlatform().daemon().name("weir-clock").unstarted(task));
     }
@@ -50,7 +58,15 @@ final class ClockGuard implements AutoCloseable {
     }
 
     boolean cyclesMayClose() {
-        return last.trusted();
+        Reading now = last;
+        return now.trusted() && !hasJumpedSince(now);
+    }
+
+    /** Whether the clock was set by more than the tolerance since: a cycle must not be closed before the next comparison. */
+    private boolean hasJumpedSince(Reading reading) {
+        Duration passed = Duration.ofNanos(nanos.getAsLong() - reading.atNanos());
+        Duration shown = Duration.between(reading.at(), clock.instant());
+        return shown.minus(passed).abs().compareTo(tolerance) > 0;
     }
 
     /** How far the brokers' clock is ahead, at the last comparison. */
@@ -67,6 +83,11 @@ final class ClockGuard implements AutoCloseable {
         if (!now.trusted()) {
             return Optional.of("this clock is %d ms off the brokers', tolerated are %d: no cycle is closed"
                     .formatted(now.skew().negated().toMillis(), tolerance.toMillis()));
+        }
+        if (hasJumpedSince(now)) {
+            return Optional.of(
+                    "this clock was set by more than the tolerated %d ms: no cycle is closed before it is compared again"
+                            .formatted(tolerance.toMillis()));
         }
         if (now.at().plus(BELIEVED).isBefore(clock.instant())) {
             return Optional.of("this clock could not be compared with the brokers' since " + now.at());
@@ -86,7 +107,9 @@ final class ClockGuard implements AutoCloseable {
 
     private void lookWhenDue() {
         Reading before = last;
-        if (!before.trusted() || !before.at().plus(WHEN_TRUSTED).isAfter(clock.instant())) {
+        if (!before.trusted()
+                || hasJumpedSince(before)
+                || !before.at().plus(WHEN_TRUSTED).isAfter(clock.instant())) {
             look();
         }
     }
@@ -108,7 +131,7 @@ final class ClockGuard implements AutoCloseable {
                     reading.skew().toMillis(),
                     trusted ? "closed" : "not closed");
         }
-        last = new Reading(clock.instant(), trusted, reading.skew());
+        last = new Reading(clock.instant(), nanos.getAsLong(), trusted, reading.skew());
     }
 
     /** The comparison with real brokers. */

@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 class ClockGuardTest {
 
     private volatile Instant now = Instant.parse("2026-11-23T10:00:00Z");
+    private volatile long passedNanos;
     private volatile Optional<ClockReading> reading = Optional.empty();
 
     @AutoClose
-    private final ClockGuard guard = new ClockGuard(() -> reading, Duration.ofSeconds(2), () -> now);
+    private final ClockGuard guard = new ClockGuard(() -> reading, Duration.ofSeconds(2), () -> now, () -> passedNanos);
 
     @Test
     void closesNoCycleBeforeTheFirstComparison() {
@@ -47,12 +48,30 @@ class ClockGuardTest {
     }
 
     @Test
+    void closesNoCycleFromTheMomentWhenTheClockIsSet() {
+        reading = Optional.of(skewed(0));
+        guard.start();
+
+        now = now.plus(Duration.ofSeconds(30));
+        passedNanos = Duration.ofSeconds(29).toNanos();
+        assertThat(guard.cyclesMayClose()).as("within the tolerance").isTrue();
+
+        now = now.plus(Duration.ofHours(1));
+        assertThat(guard.cyclesMayClose()).as("set ahead").isFalse();
+        assertThat(guard.problem()).get().asString().contains("was set");
+
+        now = now.minus(Duration.ofHours(2));
+        assertThat(guard.cyclesMayClose()).as("set back").isFalse();
+    }
+
+    @Test
     void complainsWhenNoBrokerAnswersForLong() {
         reading = Optional.of(skewed(0));
         guard.start();
         reading = Optional.empty();
 
         now = now.plus(Duration.ofMinutes(6));
+        passedNanos = Duration.ofMinutes(6).toNanos();
 
         assertThat(guard.problem()).get().asString().contains("since 2026-11-23T10:00:00Z");
         assertThat(guard.cyclesMayClose()).isTrue();

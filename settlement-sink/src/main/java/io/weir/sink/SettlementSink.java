@@ -9,6 +9,7 @@ import io.weir.sink.read.RecordReader;
 import io.weir.sink.write.WriteResult;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +59,10 @@ public final class SettlementSink implements AutoCloseable {
             parts.consumer().subscribe(RecordReader.TOPICS, parts.partitions());
             while (stopping.getCount() > 0) {
                 parts.partitions().claimDue();
+                parts.sources().look(parts.partitions());
                 store(poll());
                 parts.mirror().show(parts.partitions().leases());
-                parts.pulse().beat(parts.partitions().problems());
+                parts.pulse().beat(problems());
             }
             parts.mirror().showLast(parts.partitions().leases());
         } catch (RuntimeException e) {
@@ -69,6 +71,11 @@ public final class SettlementSink implements AutoCloseable {
         } finally {
             stops = parts.partitions().stops();
         }
+    }
+
+    private List<String> problems() {
+        return Stream.concat(parts.partitions().problems().stream(), parts.sources().problems().stream())
+                .toList();
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {

@@ -26,6 +26,7 @@ record SinkParts(
         BatchWriter writer,
         SinkMetrics metrics,
         PositionMirror mirror,
+        SourceWatch sources,
         SinkPulse pulse,
         Duration pollTimeout)
         implements AutoCloseable {
@@ -49,6 +50,7 @@ record SinkParts(
                 new BatchWriter(session, clock),
                 metrics,
                 new PositionMirror(consumer, metrics, clock),
+                new SourceWatch(lookup, clock),
                 new SinkPulse(new ClockWatch(config, clock), clock),
                 config.pollTimeout());
     }

@@ -110,6 +110,24 @@ class SettlementSinkIT {
     }
 
     @Test
+    void stopsAtATopicThatWasMadeAnewWhileItRan() {
+        SettlementSink sink = start();
+        awaitAllStored();
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> ledger.value("SELECT count(*) FROM weir.sink_partition WHERE topic = 'payments.outcomes'")
+                        .equals(Integer.toString(PARTITIONS)));
+
+        topics.makeAnew(PARTITIONS); // its offsets begin at 0, which is where the sink is: the consumer would read on
+        await().atMost(PATIENCE).until(() -> !sink.health().healthy());
+
+        sink.close();
+        assertThatThrownBy(sink::awaitTermination)
+                .isInstanceOf(SinkStoppedException.class)
+                .hasMessageContainingAll("topic payments.outcomes has id", "deleted and created anew");
+    }
+
+    @Test
     void storesOnceThoughSinksOfTwoGroupsBothBelieveThatThePartitionsAreTheirs() {
         MeterRegistry metersOfOne = new SimpleMeterRegistry();
         MeterRegistry metersOfTwo = new SimpleMeterRegistry();
@@ -133,8 +151,9 @@ class SettlementSinkIT {
         assertThat(one.health().problems()).isEmpty();
         assertChainsAreWhole();
         assertThat(ledger.rows("""
-                SELECT b.partition, b.from_offset FROM weir.sink_batch b JOIN taken_over t USING (topic_id, partition)
-                WHERE b.from_offset >= t.next_offset AND b.owner_epoch < t.owner_epoch"""))
+            SELECT b.partition, b.from_offset FROM weir.sink_batch b JOIN taken_over t USING (topic_id, partition)
+            WHERE b.from_offset >= t.next_offset AND b.owner_epoch < t.owner_epoch\
+            """))
                 .as("ranges stored by one who had been replaced")
                 .isEmpty();
     }
@@ -198,11 +217,12 @@ class SettlementSinkIT {
 
     private void assertChainsAreWhole() {
         assertThat(ledger.rows("""
-                                SELECT b.* FROM (
-                                    SELECT b, lag(to_offset, 1, 0) OVER w AS expected_from, lag(hash) OVER w AS expected_prev
-                                    FROM weir.sink_batch b WINDOW w AS (PARTITION BY topic_id, partition ORDER BY from_offset)
-                                ) AS b
-                                WHERE (b.b).from_offset <> expected_from OR (b.b).prev_hash <> expected_prev
-                                    OR (b.b).hash <> weir.chain_hash(b.b)""")).isEmpty();
+            SELECT b.* FROM (
+                SELECT b, lag(to_offset, 1, 0) OVER w AS expected_from, lag(hash) OVER w AS expected_prev
+                FROM weir.sink_batch b WINDOW w AS (PARTITION BY topic_id, partition ORDER BY from_offset)
+            ) AS b
+            WHERE (b.b).from_offset <> expected_from OR (b.b).prev_hash <> expected_prev
+                OR (b.b).hash <> weir.chain_hash(b.b)\
+            """)).isEmpty();
     }
 }

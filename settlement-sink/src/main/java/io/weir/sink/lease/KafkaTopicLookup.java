@@ -1,10 +1,13 @@
 package io.weir.sink.lease;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +30,15 @@ public final class KafkaTopicLookup implements TopicLookup, AutoCloseable {
                 .iterator()
                 .next()
                 .topicId();
+    }
+
+    /** Asks for the ids that these names have now; does not wait. A topic that does not exist fails as unknown. */
+    public Map<String, KafkaFuture<Uuid>> askIds(Collection<String> topics) {
+        Map<String, KafkaFuture<Uuid>> asked = new TreeMap<>();
+        admin.describeTopics(topics)
+                .topicNameValues()
+                .forEach((name, answer) -> asked.put(name, answer.thenApply(TopicDescription::topicId)));
+        return asked;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,11 +87,19 @@ public final class LeaseDesk {
         }
         Optional<UUID> otherId = LeaseTable.otherTopicId(connection, partition);
         if (otherId.isPresent()) {
-            return new Claim.Refused(
-                    "topic %s has id %s, but what is stored came from a topic of this name with id %s: it was deleted and created anew. Its offsets mean other records now; restore the topic or start a new database"
-                            .formatted(partition.topic(), LeaseTable.uuid(partition.topicId()), otherId.get()));
+            UUID before = otherId.get();
+            return new Claim.Refused(madeAnew(
+                    partition.topic(),
+                    partition.topicId(),
+                    new Uuid(before.getMostSignificantBits(), before.getLeastSignificantBits())));
         }
         return claimFirst(connection, partition);
+    }
+
+    /** What there is to say of a topic whose name was given to another one. */
+    public static String madeAnew(String topic, Uuid now, Uuid before) {
+        return "topic %s has id %s, but what is stored came from a topic of this name with id %s: it was deleted and created anew. Its offsets mean other records now; `weir audit` tells what is missing (docs/operations.md, \"A topic was made anew\")"
+                .formatted(topic, now, before);
     }
 
     private Claim claimFirst(Connection connection, TopicIdPartition partition) throws SQLException {

@@ -1,13 +1,18 @@
 package io.weir.sink.story;
 
+import static org.awaitility.Awaitility.await;
+
 import io.weir.platform.LocalKafka;
 import io.weir.schemas.PaymentOutcome;
 import io.weir.schemas.topics.TopicAdministration;
 import io.weir.schemas.topics.TopicCatalogue;
 import io.weir.schemas.topics.Topics;
 import io.weir.schemas.wire.SingleObjectSerdes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -40,6 +45,22 @@ public final class OutcomeTopics implements AutoCloseable {
 
     public LocalKafka kafka() {
         return kafka;
+    }
+
+    /** Deletes payments.outcomes and creates it again. */
+    public void makeAnew(int partitions) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            admin.deleteTopics(List.of(Topics.OUTCOMES)).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        try (TopicAdministration topics =
+                TopicAdministration.connectedTo(Map.of("bootstrap.servers", bootstrapServers()))) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> topics.create(TopicCatalogue.withPartitions(partitions), 1)
+                            .created()
+                            .contains(Topics.OUTCOMES));
+        }
     }
 
     /** In one transaction, each to the partition of its origin. */

@@ -116,7 +116,8 @@ public final class PaymentTopology {
                         Topics.INSTRUCTIONS)
                 .addProcessor(
                         DECODE,
-                        () -> new DecodeProcessor(serdes, placement, settings.horizon(), surroundings.answers()),
+                        () -> new DecodeProcessor(
+                                serdes, placement, settings.horizon(), surroundings.answers(), surroundings.log()),
                         "read-instructions")
                 .addProcessor(PLACE, () -> new PlaceProcessor(partitions, surroundings.answers()), DECODE)
                 .addProcessor(

@@ -2,6 +2,7 @@ package io.weir.processor;
 
 import io.weir.processor.answer.AnswerListener;
 import io.weir.processor.cycle.HeldCycles;
+import io.weir.processor.partition.InstructionLog;
 import io.weir.processor.reference.ReferenceListener;
 import java.util.function.BooleanSupplier;
 
@@ -12,6 +13,11 @@ import java.util.function.BooleanSupplier;
  * @param answers hears of every answer
  * @param reference hears what becomes of reference data
  * @param heldCycles told which cycles wait for late partitions
+ * @param log asked whether a position skips a record
  */
 public record Surroundings(
-        BooleanSupplier cyclesMayClose, AnswerListener answers, ReferenceListener reference, HeldCycles heldCycles) {}
+        BooleanSupplier cyclesMayClose,
+        AnswerListener answers,
+        ReferenceListener reference,
+        HeldCycles heldCycles,
+        InstructionLog log) {}

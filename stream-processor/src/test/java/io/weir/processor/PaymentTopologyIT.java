@@ -9,6 +9,7 @@ import io.weir.platform.LocalKafka;
 import io.weir.processor.answer.AnswerListener;
 import io.weir.processor.answer.DeadLetterCause;
 import io.weir.processor.cycle.HeldCycles;
+import io.weir.processor.partition.InstructionLog;
 import io.weir.processor.partition.Placement;
 import io.weir.processor.reference.ReferenceListener;
 import io.weir.processor.scenario.Fixtures;
@@ -131,8 +132,8 @@ class PaymentTopologyIT {
         settings.put(StreamsConfig.consumerPrefix("max.poll.records"), 40);
         settings.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6_000); // a dead thread leaves no group
         settings.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 1_000);
-        Surroundings surroundings =
-                new Surroundings(() -> true, new Stumbling(), ReferenceListener.NONE, new HeldCycles());
+        Surroundings surroundings = new Surroundings(
+                () -> true, new Stumbling(), ReferenceListener.NONE, new HeldCycles(), InstructionLog.TRUSTED);
         KafkaStreams streams = new KafkaStreams(
                 new PaymentTopology(PaymentSettings.standard(), SERDES, Placement.byTask(PARTITIONS), surroundings)
                         .whole(),

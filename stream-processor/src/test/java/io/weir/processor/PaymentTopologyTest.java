@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.processor.answer.AnswerListener;
 import io.weir.processor.cycle.HeldCycles;
+import io.weir.processor.partition.InstructionLog;
 import io.weir.processor.partition.Placement;
 import io.weir.processor.reference.ReferenceListener;
 import io.weir.schemas.wire.SingleObjectSerdes;
@@ -31,7 +32,12 @@ class PaymentTopologyTest {
                         PaymentSettings.standard(),
                         new SingleObjectSerdes(),
                         Placement.byTask(8),
-                        new Surroundings(() -> true, AnswerListener.NONE, ReferenceListener.NONE, new HeldCycles()))
+                        new Surroundings(
+                                () -> true,
+                                AnswerListener.NONE,
+                                ReferenceListener.NONE,
+                                new HeldCycles(),
+                                InstructionLog.TRUSTED))
                 .whole();
     }
 

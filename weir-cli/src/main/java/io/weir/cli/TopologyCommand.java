@@ -8,6 +8,7 @@ import io.weir.processor.Surroundings;
 import io.weir.processor.answer.AnswerListener;
 import io.weir.processor.cycle.HeldCycles;
 import io.weir.processor.extension.PluginFolder;
+import io.weir.processor.partition.InstructionLog;
 import io.weir.processor.partition.Placement;
 import io.weir.processor.reference.ReferenceListener;
 import io.weir.schemas.topics.TopicCatalogue;
@@ -53,7 +54,12 @@ final class TopologyCommand implements Callable<Integer> {
                         PaymentSettings.standard().withExtensions(extensions),
                         new SingleObjectSerdes(),
                         Placement.byTask(TopicCatalogue.DEFAULT_PAYMENT_PARTITIONS),
-                        new Surroundings(() -> true, AnswerListener.NONE, ReferenceListener.NONE, new HeldCycles()))
+                        new Surroundings(
+                                () -> true,
+                                AnswerListener.NONE,
+                                ReferenceListener.NONE,
+                                new HeldCycles(),
+                                InstructionLog.TRUSTED))
                 .whole()
                 .describe();
         shell.out().print(plain ? description.toString() : MermaidText.of(description));

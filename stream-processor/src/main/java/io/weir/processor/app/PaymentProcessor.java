@@ -9,6 +9,7 @@ import io.weir.processor.Surroundings;
 import io.weir.processor.answer.CountedAnswers;
 import io.weir.processor.cycle.HeldCycles;
 import io.weir.processor.extension.PluginFolder;
+import io.weir.processor.partition.InstructionLog;
 import io.weir.processor.partition.Placement;
 import io.weir.schemas.clock.ClockCheck;
 import io.weir.schemas.topics.TopicAdministration;
@@ -55,7 +56,8 @@ public final class PaymentProcessor implements AutoCloseable {
 
     private volatile @Nullable Running running;
 
-    private record Running(KafkaStreams streams, ClockGuard clockGuard, PatientSerdes serdes, StateFolder folder) {}
+    private record Running(
+            KafkaStreams streams, ClockGuard clockGuard, TopicWatch topics, PatientSerdes serdes, StateFolder folder) {}
 
     /**
      * A processor that is not started yet.
@@ -89,10 +91,15 @@ public final class PaymentProcessor implements AutoCloseable {
             ClockCheck check = opened(ClockCheck.connectedTo(config.kafka(), clock, config.applicationId()));
             ClockGuard clockGuard = opened(new ClockGuard(check::read, config.clockTolerance(), clock));
             clockGuard.start();
-            KafkaStreams streams = streams(topology(serdes, partitions, clockGuard), instance);
-            running = new Running(streams, clockGuard, serdes, folder);
+            TopicAdministration brokers = opened(TopicAdministration.connectedTo(config.kafka()));
+            TopicWatch topics = opened(new TopicWatch(brokers::ids, config.applicationId(), failures::stop));
+            topics.start();
+            InstructionLog log = new KafkaInstructionLog(config.kafka(), topics.instructionsId());
+            KafkaStreams streams = streams(topology(serdes, partitions, clockGuard, log), instance);
+            Running begun = new Running(streams, clockGuard, topics, serdes, folder);
+            running = begun;
             measure(streams, clockGuard);
-            run(streams, folder);
+            run(begun);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -112,6 +119,7 @@ public final class PaymentProcessor implements AutoCloseable {
         }
         schemeGate.problem().ifPresent(problems::add);
         now.clockGuard().problem().ifPresent(problems::add);
+        now.topics().problem().ifPresent(problems::add);
         now.serdes()
                 .awaySince()
                 .ifPresent(since -> problems.add("the schema registry has not answered since " + since));
@@ -149,8 +157,9 @@ public final class PaymentProcessor implements AutoCloseable {
             boolean inOrder = ending.streams().close(leaving())
                     && ending.streams().state() == KafkaStreams.State.NOT_RUNNING
                     && !failures.fatal().isDone();
-            if (inOrder) {
-                ending.folder().markClean();
+            Optional<String> memory = ending.topics().memoryIds();
+            if (inOrder && memory.isPresent()) {
+                ending.folder().markClean(memory.get(), clock.instant());
             } else {
                 LOG.warn("not closed in order: the next start makes the local state anew");
             }
@@ -184,13 +193,13 @@ public final class PaymentProcessor implements AutoCloseable {
         }
     }
 
-    private Topology topology(PatientSerdes serdes, int partitions, ClockGuard clockGuard) {
+    private Topology topology(PatientSerdes serdes, int partitions, ClockGuard clockGuard, InstructionLog log) {
         PaymentSettings settings = PaymentSettings.standard()
                 .withHorizon(config.horizon())
                 .withTolerance(config.futureTolerance())
                 .withExtensions(extensions);
         Surroundings surroundings =
-                new Surroundings(clockGuard::cyclesMayClose, new CountedAnswers(registry), schemeGate, heldCycles);
+                new Surroundings(clockGuard::cyclesMayClose, new CountedAnswers(registry), schemeGate, heldCycles, log);
         return new PaymentTopology(settings, serdes, Placement.byTask(partitions), surroundings).whole();
     }
 
@@ -218,13 +227,12 @@ public final class PaymentProcessor implements AutoCloseable {
         metrics.bind(new StateCopies(streams)::behind);
     }
 
-    private void run(KafkaStreams streams, StateFolder folder) {
-        schemeGate.guard(streams);
-        if (!folder.takeCleanMark()) {
-            // Kafka Streams 4.3.1 does not notice all damage of a crash; the truth is in the changelogs.
-            streams.cleanUp();
+    private void run(Running begun) {
+        schemeGate.guard(begun.streams());
+        if (!begun.folder().takeCleanMark(begun.topics().memoryIds(), clock.instant())) {
+            begun.streams().cleanUp();
         }
-        streams.start();
+        begun.streams().start();
     }
 
     private <C extends AutoCloseable> C opened(C resource) {

@@ -8,6 +8,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,9 @@ final class StateFolder implements AutoCloseable {
     private static final String LOCK = "weir.lock";
     private static final String CLEAN = "weir.clean";
     private static final String INSTANCE = "weir.instance";
+
+    /** Half of the shortest time that a changelog keeps a deletion for (Kafka's delete.retention.ms, one day). */
+    private static final Duration USABLE_FOR = Duration.ofHours(12);
 
     private final Path folder;
     private final FileChannel channel;
@@ -54,14 +61,40 @@ final class StateFolder implements AutoCloseable {
     }
 
     /**
-     * Whether the process before ended in order, or there was none; takes the mark away, so the answer counts for this
-     * start only. On Kafka Streams 4.3.1 state that was not closed may be damaged in ways that it does not notice by itself.
+     * Whether what is here may be used: nobody was here before, or the process before ended in order, lately, with state of the
+     * very changelogs that are there now. Takes the mark away, so the answer counts for this start only.
+     *
+     * <p>On Kafka Streams 4.3.1 state that was not closed may be damaged in ways that it does not notice by itself. A folder of
+     * another cluster, or of changelogs that were deleted since, would be taken for a part of these. And one that was put
+     * back from long ago would keep what was deleted since: the changelogs forget deletions after a day.
+     *
+     * @param memory ids of the changelogs that are there now
      */
-    boolean takeCleanMark() {
+    boolean takeCleanMark(Optional<String> memory, Instant now) {
+        Path file = folder.resolve(CLEAN);
         try {
-            return Files.deleteIfExists(folder.resolve(CLEAN)) || fresh;
+            if (!Files.exists(file)) {
+                return fresh;
+            }
+            String mark = Files.readString(file);
+            Files.delete(file);
+            return memory.isPresent() && isOf(mark.strip(), memory.get(), now);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOf(String mark, String memory, Instant now) {
+        int end = mark.indexOf(' ');
+        if (end < 0 || !mark.substring(end + 1).equals(memory)) {
+            return false;
+        }
+        try {
+            Duration age =
+                    Duration.between(Instant.parse(mark.substring(0, end)), now).abs();
+            return age.compareTo(USABLE_FOR) < 0;
+        } catch (DateTimeParseException e) {
+            return false;
         }
     }
 
@@ -70,10 +103,14 @@ final class StateFolder implements AutoCloseable {
         return Files.exists(folder.resolve(CLEAN));
     }
 
-    /** To be called when everything in the folder is closed. */
-    void markClean() {
+    /**
+     * To be called when everything in the folder is closed.
+     *
+     * @param memory ids of the changelogs that the state is made from
+     */
+    void markClean(String memory, Instant now) {
         try {
-            Files.writeString(folder.resolve(CLEAN), "closed in order\n");
+            Files.writeString(folder.resolve(CLEAN), now + " " + memory + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +40,26 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
             LOG.warn("a thread gave up waiting for the schema registry; another takes its place", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
+        if (causedBy(failure, InvalidOffsetException.class)) {
+            stop(new IllegalStateException(
+                    "the position to go on from is not in its topic: records were deleted before they were read, or the"
+                            + " group's offset was set or lost (docs/operations.md, \"The position is gone\")",
+                    innermost(failure)));
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         if (!isOurOwnRefusal(failure) && mayReplace()) {
             LOG.error("a thread has died; another takes its place", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        LOG.error("the payment processor stops", failure);
-        fatal.complete(failure);
+        stop(failure);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Something that must hold does not: no thread can mend it. */
+    synchronized void stop(Throwable failure) {
+        LOG.error("the payment processor stops", failure);
+        last = failure;
+        fatal.complete(failure);
     }
 
     /** Kafka Streams has given up, whatever was answered: a thread of reference data, for one, can't be replaced. */
@@ -82,6 +96,14 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
             link = link.getCause();
         }
         return false;
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        Throwable link = failure;
+        for (int depth = 0; link.getCause() != null && depth < DEPTH_MAX; depth++) {
+            link = link.getCause();
+        }
+        return link;
     }
 
     private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {

@@ -13,9 +13,11 @@ import io.weir.processor.instruction.PlacedFrom;
 import io.weir.processor.instruction.RawRecord;
 import io.weir.processor.instruction.Received;
 import io.weir.processor.instruction.Step;
+import io.weir.processor.partition.InstructionLog;
 import io.weir.processor.partition.PartitionState;
 import io.weir.processor.partition.Placement;
 import io.weir.processor.partition.Progress;
+import io.weir.processor.partition.Succession;
 import io.weir.processor.reference.ReferenceData;
 import io.weir.processor.scheme.SchemeRules;
 import io.weir.schemas.PaymentInstruction;
@@ -27,10 +29,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Notes the record's offset and time, reads its bytes and its identity. Bytes that can never be read go to the dead
@@ -43,6 +47,7 @@ public final class DecodeProcessor implements Processor<byte[], byte[], Object, 
     private final Placement placement;
     private final long horizonMillis;
     private final AnswerListener listener;
+    private final InstructionLog log;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init() first
     private ProcessorContext<Object, Object> context;
@@ -51,23 +56,30 @@ public final class DecodeProcessor implements Processor<byte[], byte[], Object, 
     private PartitionState state;
 
     @SuppressWarnings("NullAway.Init")
+    private Succession succession;
+
+    @SuppressWarnings("NullAway.Init")
     private ReferenceData reference;
 
     @SuppressWarnings("NullAway.Init")
     private DeadLetters deadLetters;
 
-    public DecodeProcessor(RecordSerdes serdes, Placement placement, Duration horizon, AnswerListener listener) {
+    public DecodeProcessor(
+            RecordSerdes serdes, Placement placement, Duration horizon, AnswerListener listener, InstructionLog log) {
         this.deserializer =
                 serdes.valuesOf(PaymentInstruction.class, Topics.INSTRUCTIONS).deserializer();
         this.placement = placement;
         this.horizonMillis = horizon.toMillis();
         this.listener = listener;
+        this.log = log;
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
-        this.state = new PartitionState(context.getStateStore(PartitionState.STORE), placement.partitions());
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(PartitionState.STORE);
+        this.state = new PartitionState(store, placement.partitions());
+        this.succession = new Succession(store, log, placement.partitionOf(context.taskId()));
         this.reference = new ReferenceData(context);
         this.deadLetters = new DeadLetters(context, listener);
     }
@@ -106,6 +118,7 @@ public final class DecodeProcessor implements Processor<byte[], byte[], Object, 
     private Arrival arrivalOf(Record<byte[], byte[]> record) {
         RecordMetadata at = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("an instruction is always a record of its topic"));
+        succession.follow(state.progress().lastOffset(), at.offset());
         Progress progress = state.answering(at.offset(), record.timestamp(), horizonMillis);
         return new Arrival(
                 placement.partitionOf(context.taskId()),

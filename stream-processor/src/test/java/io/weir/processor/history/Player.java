@@ -7,6 +7,7 @@ import io.weir.processor.cycle.HeldCycles;
 import io.weir.processor.invariant.Invariants;
 import io.weir.processor.invariant.Raw;
 import io.weir.processor.invariant.Watch;
+import io.weir.processor.partition.InstructionLog;
 import io.weir.processor.reference.ReferenceListener;
 import io.weir.processor.scenario.Pipeline;
 import io.weir.schemas.AccountException;
@@ -58,7 +59,12 @@ final class Player implements AutoCloseable {
                         .withHorizon(History.HORIZON)
                         .withTolerance(History.TOLERANCE)
                         .withStorage(PaymentSettings.Storage.MEMORY),
-                new Surroundings(clocksTrusted::get, AnswerListener.NONE, ReferenceListener.NONE, new HeldCycles()),
+                new Surroundings(
+                        clocksTrusted::get,
+                        AnswerListener.NONE,
+                        ReferenceListener.NONE,
+                        new HeldCycles(),
+                        InstructionLog.TRUSTED),
                 History.BEGIN,
                 Watch.all(List.of(cameOut, invariants.watch())));
     }

@@ -10,6 +10,7 @@ import io.weir.processor.answer.AnswerListener;
 import io.weir.processor.answer.DeadLetterCause;
 import io.weir.processor.cycle.HeldCycles;
 import io.weir.processor.invariant.Invariants;
+import io.weir.processor.partition.InstructionLog;
 import io.weir.processor.reference.ReferenceListener;
 import io.weir.schemas.AccountException;
 import io.weir.schemas.OutcomeKind;
@@ -63,7 +64,12 @@ public final class PaymentScenario implements AutoCloseable {
         this.pipeline = new Pipeline(
                 partitions,
                 settings,
-                new Surroundings(clockTrusted::get, AnswerListener.NONE, ReferenceListener.NONE, new HeldCycles()),
+                new Surroundings(
+                        clockTrusted::get,
+                        AnswerListener.NONE,
+                        ReferenceListener.NONE,
+                        new HeldCycles(),
+                        InstructionLog.TRUSTED),
                 Fixtures.MONDAY_MORNING.minus(WARM_UP),
                 invariants.watch());
     }

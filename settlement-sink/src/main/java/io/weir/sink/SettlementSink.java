@@ -86,7 +86,7 @@ public final class SettlementSink implements AutoCloseable {
                     .forEach(partition -> parts.partitions()
                             .stop(
                                     partition,
-                                    "%s does not hold offset %s any more, which is the next to store: records are lost to the sink"
+                                    "%s does not hold offset %s any more, which is the next to store: records were deleted, or the topic was made anew"
                                             .formatted(
                                                     partition,
                                                     e.offsetOutOfRangePartitions()

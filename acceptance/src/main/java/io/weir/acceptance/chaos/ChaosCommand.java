@@ -4,6 +4,9 @@ import io.weir.acceptance.fault.Fault;
 import io.weir.acceptance.fault.Faults;
 import io.weir.acceptance.ground.Ground;
 import io.weir.acceptance.ground.GroundPlan;
+import io.weir.acceptance.incident.Incident;
+import io.weir.acceptance.incident.IncidentException;
+import io.weir.acceptance.incident.Incidents;
 import io.weir.cli.Stop;
 import io.weir.cli.demo.Narrator;
 import io.weir.platform.PlatformException;
@@ -22,10 +25,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "weir chaos",
         description = {
-            "Break the whole pipeline again and again while payments go on, and prove that none was lost, doubled or wrong.",
+            "Break the whole pipeline again and again while payments go on, and prove that none was lost, doubled or"
+                    + " wrong.",
             "",
-            "Real brokers, registry, PostgreSQL, processors and sinks, each a process of its own. A seed decides which fault comes"
-                    + " when and on what; each follows proven progress since the one before."
+            "Real brokers, registry, PostgreSQL, processors and sinks, each a process of its own. A seed decides which"
+                    + " fault comes when and on what; each follows proven progress since the one before."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -59,7 +63,7 @@ final class ChaosCommand implements Callable<Integer> {
     @SuppressWarnings("unused") // picocli reads it
     private boolean help;
 
-    @Option(names = "--list", description = "List the faults, with a sentence each.")
+    @Option(names = "--list", description = "List faults and incidents, with a sentence each.")
     private boolean list;
 
     @Option(names = "--minutes", paramLabel = "M", description = "How long faults are injected (default: 5).")
@@ -88,7 +92,11 @@ final class ChaosCommand implements Callable<Integer> {
             description = "Brokers, 1 or 3 (default: ${DEFAULT-VALUE}).")
     private int brokers;
 
-    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these faults.")
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these faults, or only these incidents.")
     private List<String> only = List.of();
 
     @Option(names = "--without", paramLabel = "NAME", split = ",", description = "All faults but these.")
@@ -122,7 +130,12 @@ final class ChaosCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (list) {
             Faults.all().forEach(fault -> out.printf("%-24s %s%n", fault.name(), fault.sentence()));
+            Incidents.all().forEach(one -> out.printf("%-24s %s%n", one.name(), one.sentence()));
             return 0;
+        }
+        List<Incident> incidents = Incidents.named(only);
+        if (!only.isEmpty() && incidents.size() == only.size()) {
+            return play(incidents);
         }
         ChaosPlan plan = plan();
         List<String> problems = new ArrayList<>(plan.problems());
@@ -138,6 +151,23 @@ final class ChaosCommand implements Callable<Integer> {
             return USAGE;
         }
         return run(plan, chosen);
+    }
+
+    /** One at a time, each on a ground of its own. */
+    private int play(List<Incident> incidents) throws Exception {
+        Narrator narrator = new Narrator(err, Boolean.getBoolean("weir.terminal"));
+        int failed = 0;
+        for (Incident incident : incidents) {
+            try {
+                Incidents.play(incident, line -> narrator.say(incident.name() + ": " + line));
+                out.println(incident.name() + ": ended as it must");
+            } catch (IncidentException e) {
+                failed++;
+                out.println(incident.name() + ": " + e.getMessage());
+            }
+            out.flush();
+        }
+        return failed == 0 ? 0 : NO;
     }
 
     private ChaosPlan plan() {

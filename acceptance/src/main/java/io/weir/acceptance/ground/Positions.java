@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -82,6 +84,17 @@ public final class Positions implements AutoCloseable {
             return ends;
         } catch (ExecutionException | TimeoutException e) {
             throw new PositionsUnknownException(e);
+        }
+    }
+
+    /** Takes the members of a group out whose programs were stopped: a static one stays for its session else. */
+    public static void empty(Admin admin, String group) throws ExecutionException, InterruptedException {
+        Map<String, ConsumerGroupDescription> now =
+                admin.describeConsumerGroups(List.of(group)).all().get();
+        if (now.values().stream().anyMatch(one -> !one.members().isEmpty())) {
+            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
         }
     }
 

@@ -3,8 +3,10 @@ package io.weir.acceptance.ground;
 import io.weir.platform.LocalPlatform;
 import io.weir.platform.LocalProgram;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class Program {
     private int port;
     private boolean wanted;
     private boolean frozen;
+    private String javaOption = "";
 
     /** Which long-running command of {@code weir} it is. */
     public enum Kind {
@@ -69,6 +72,11 @@ public final class Program {
         return settings.getOrDefault(key, "");
     }
 
+    /** An option of the Java machine from the next start on, or none for an empty one. */
+    public synchronized void javaOption(String option) {
+        javaOption = option;
+    }
+
     /** Starts it; one that runs goes on. From now on it is meant to run. */
     public synchronized void start() {
         wanted = true;
@@ -78,12 +86,12 @@ public final class Program {
         port = platform.freePort();
         List<String> arguments = new ArrayList<>(List.of(kind.command, "--http-port", Integer.toString(port)));
         settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-        process = platform.program(new LocalProgram.Launch(
-                name,
-                List.of(kind.heap, "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                "io.weir.cli.Weir",
-                arguments,
-                Map.of()));
+        List<String> options =
+                new ArrayList<>(List.of(kind.heap, "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        if (!javaOption.isEmpty()) {
+            options.add(javaOption);
+        }
+        process = platform.program(new LocalProgram.Launch(name, options, "io.weir.cli.Weir", arguments, Map.of()));
         frozen = false;
     }
 
@@ -158,16 +166,36 @@ public final class Program {
 
     private boolean isHealthy() {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + port() + "/health").toURL().openConnection();
-            connection.setConnectTimeout(1_000);
-            connection.setReadTimeout(3_000);
+            HttpURLConnection connection = health(port());
             int status = connection.getResponseCode();
             connection.disconnect();
             return status == OK;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** What it says of itself, as it is served to an operator; empty if it does not answer. */
+    public String health() {
+        try {
+            HttpURLConnection connection = health(port());
+            boolean healthy = connection.getResponseCode() == OK;
+            try (InputStream body = healthy ? connection.getInputStream() : connection.getErrorStream()) {
+                return body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static HttpURLConnection health(int port) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + port + "/health").toURL().openConnection();
+        connection.setConnectTimeout(1_000);
+        connection.setReadTimeout(3_000);
+        return connection;
     }
 
     private synchronized int port() {

@@ -57,6 +57,7 @@ public final class OutcomeTopics implements AutoCloseable {
         try (TopicAdministration topics =
                 TopicAdministration.connectedTo(Map.of("bootstrap.servers", bootstrapServers()))) {
             await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
                     .until(() -> topics.create(TopicCatalogue.withPartitions(partitions), 1)
                             .created()
                             .contains(Topics.OUTCOMES));

@@ -127,6 +127,10 @@ final class ArchitectureTest {
             slices().matching("io.weir.(*).(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule partsOfTheAuditFormNoCycle =
+            slices().matching("io.weir.sink.audit.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule packagesAreNounsOfTheBusiness = noClasses()
             .should()
             .resideInAnyPackage(

@@ -1,18 +1,25 @@
 package io.weir.cli;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weir.cli.health.Health;
+import io.weir.cli.health.HealthServer;
+import io.weir.cli.ledger.AuditFields;
 import io.weir.cli.progress.AuditBar;
 import io.weir.schemas.topics.Topics;
 import io.weir.schemas.wire.RegistrySerdes;
 import io.weir.sink.audit.Audit;
 import io.weir.sink.audit.AuditConfig;
 import io.weir.sink.audit.AuditException;
+import io.weir.sink.audit.AuditListener;
 import io.weir.sink.audit.AuditReport;
-import io.weir.sink.audit.Difference;
-import java.util.LinkedHashMap;
+import io.weir.sink.audit.AuditRounds;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,16 +30,17 @@ import picocli.CommandLine.Option;
             "Prove that every instruction was answered exactly once and every answer stored exactly once.",
             "",
             "Reads the topics again and compares them with the database, while everything runs. Goes on from the last audit that"
-                    + " held. What is still under way is pending, not a difference."
+                    + " held, or with one that was interrupted. What is still under way is pending, not a difference."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  weir audit                     exit status 1 if anything differs, naming it exactly",
             "  weir audit --from-start        all that the topics still hold",
-            "  weir audit --json              for a program"
+            "  weir audit --json              for a program",
+            "  weir audit --every 5m --http-port 8090   again and again, with /health and /metrics"
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:it holds", "1:something differs", "3:it could not be carried out"})
+        exitCodeList = {"0:it holds", "1:something differs", "3:it could not be carried out, or was stopped"})
 final class AuditCommand implements Callable<Integer> {
     private final Shell shell;
 
@@ -63,6 +71,15 @@ final class AuditCommand implements Callable<Integer> {
             description = "Differences that are listed; all are counted (default: ${DEFAULT-VALUE}).")
     private int named;
 
+    @Option(
+            names = "--every",
+            descriptionKey = "audit.every",
+            paramLabel = "TIME",
+            converter = LengthConverter.class,
+            description = "Audit again and again, this long from begin to begin: 30s, 5m, 1h; until it is stopped."
+                    + " Serves /health, which is red from a difference until it is mended, and /metrics.")
+    private @Nullable Duration every;
+
     @Mixin
     private KafkaOptions kafka;
 
@@ -73,6 +90,9 @@ final class AuditCommand implements Callable<Integer> {
     private DatabaseOptions database;
 
     @Mixin
+    private HttpOptions http;
+
+    @Mixin
     private ResultOptions result;
 
     AuditCommand(Shell shell) {
@@ -80,6 +100,7 @@ final class AuditCommand implements Callable<Integer> {
         kafka = new KafkaOptions(shell);
         registry = new RegistryOptions(shell);
         database = new DatabaseOptions();
+        http = new HttpOptions(shell);
         result = new ResultOptions(shell);
     }
 
@@ -88,39 +109,54 @@ final class AuditCommand implements Callable<Integer> {
         kafka.requireTopics(
                 List.of(Topics.INSTRUCTIONS, Topics.OUTCOMES, Topics.DEAD_LETTERS, Topics.PARTIALS, Topics.BATCHES));
         database.requireAnswer();
-        try (RegistrySerdes serdes = registry.open()) {
+        try (Stop stop = Stop.atSignal();
+                RegistrySerdes serdes = registry.open()) {
             AuditConfig config = AuditConfig.of(new TreeMap<>(kafka.clients()), serdes, database.dataSource())
                     .withProcessorGroup(applicationId)
                     .withWorkers(workers)
-                    .withNamedMax(named);
-            AuditReport report = audit(fromStart ? config.fromStart() : config);
-            result.print(report.text(), fields(report));
+                    .withNamedMax(named)
+                    .resuming(!fromStart);
+            return every == null ? once(config, stop) : rounds(config, every, stop);
+        }
+    }
+
+    private int once(AuditConfig config, Stop stop) {
+        Thread auditing = Thread.currentThread();
+        stop.whenAsked(auditing::interrupt);
+        try (AuditBar bar = new AuditBar(shell.err(), shell.terminal())) {
+            AuditReport report = audit(config, bar, stop);
+            result.print(report.text(), AuditFields.of(report));
             return report.holds() ? 0 : Refusal.NO;
-        } catch (AuditException e) {
+        }
+    }
+
+    private AuditReport audit(AuditConfig config, AuditBar bar, Stop stop) {
+        try {
+            return Audit.run(config, bar);
+        } catch (AuditException | KafkaException e) {
+            if (stop.isAsked()) {
+                stop.exitWith(Refusal.UNREACHABLE);
+                bar.close();
+                shell.say("weir: " + bar.whereItWas());
+            }
             throw Refusal.unreachable("the audit could not be carried out: " + FailureText.innermost(e));
         }
     }
 
-    private AuditReport audit(AuditConfig config) {
-        try (AuditBar bar = new AuditBar(shell.terminal())) {
-            return Audit.run(config, bar);
+    @SuppressWarnings("try") // What serves is only to be closed.
+    private int rounds(AuditConfig config, Duration interval, Stop stop) throws InterruptedException {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        AuditRounds rounds = new AuditRounds(config, interval, meters);
+        try (HealthServer health = http.serve(() -> new Health(rounds.problems()), meters)) {
+            stop.whenAsked(rounds::stop);
+            rounds.run(new RoundsTold(shell, result), AuditListener.SILENT);
+        } catch (InterruptedException e) {
+            if (!stop.isAsked()) {
+                throw e;
+            }
         }
-    }
-
-    private static Map<String, Object> fields(AuditReport report) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("holds", report.holds());
-        fields.put("records", report.records());
-        fields.put("recordsPerSecond", report.recordsPerSecond());
-        fields.put("resumed", report.isResumed());
-        fields.put("pendingRows", report.pendingRows());
-        fields.put("openCycles", report.cycles().openCycles());
-        fields.put("batches", report.cycles().batches());
-        Map<String, Long> differences = new TreeMap<>();
-        report.differences().forEach((kind, count) -> differences.put(kind.name(), count));
-        fields.put("differences", differences);
-        fields.put("named", report.named().stream().map(Difference::toString).toList());
-        fields.put("millis", report.took().toMillis());
-        return fields;
+        int status = rounds.hasDifferences() ? Refusal.NO : 0;
+        stop.exitWith(status);
+        return status;
     }
 }

@@ -1,17 +1,38 @@
 package io.weir.sink.audit;
 
 import io.weir.schemas.topics.Topics;
+import io.weir.sink.audit.answer.PartitionPass;
+import io.weir.sink.audit.book.AuditBook;
+import io.weir.sink.audit.book.AuditRuns;
+import io.weir.sink.audit.book.FindingBook;
+import io.weir.sink.audit.book.PassBook;
+import io.weir.sink.audit.book.PassContext;
+import io.weir.sink.audit.book.PlacedBook;
+import io.weir.sink.audit.book.ProgressMeter;
+import io.weir.sink.audit.book.Transactions;
+import io.weir.sink.audit.cycle.CycleCheck;
+import io.weir.sink.audit.finding.Findings;
+import io.weir.sink.audit.placed.PlacedCheck;
+import io.weir.sink.audit.row.StrayRows;
+import io.weir.sink.audit.seal.Mark;
+import io.weir.sink.audit.seal.Seal;
+import io.weir.sink.audit.seal.SealedTopics;
+import io.weir.sink.audit.seal.Sealing;
+import io.weir.sink.audit.seal.Values;
+import io.weir.sink.audit.total.PlacedPairs;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Proves that every instruction was answered exactly once and every answer stored exactly once, or names what was not.
@@ -25,7 +46,8 @@ import org.apache.kafka.clients.admin.Admin;
  *        ─▶ the ledger within itself
  * </pre>
  *
- * <p>Memory does not grow with the data. A run that holds is where the next one goes on from.
+ * <p>Memory does not grow with the data. A run that holds is where the next one goes on from. A run that is interrupted, even
+ * killed, is gone on with by the next one, up to its own seal.
  */
 public final class Audit {
 
@@ -53,58 +75,74 @@ public final class Audit {
     private AuditReport run() throws SQLException {
         Instant startedAt = config.clock().instant();
         try (Admin admin = Admin.create(config.kafka());
-                Connection database = config.database().getConnection()) {
+                Connection database = config.connect()) {
             meter.tell("seal");
             AuditRuns runs = new AuditRuns(database);
             runs.lock();
-            Seal seal = new Sealing(admin, database, config.processorGroup()).take();
-            AuditRuns.Run run = runs.begin(seal.instructionsId(), config.resume(), startedAt);
+            AuditRuns.Begun begun =
+                    runs.begin(config, new Sealing(admin, database, config.processorGroup()), startedAt);
+            Seal seal = begun.seal();
             SealedTopics topics = new SealedTopics(config.kafka(), seal.starts(), config.patience());
-            PassContext context = new PassContext(config, seal, run, topics, new Values(config.serdes()), meter);
+            PassContext context = new PassContext(
+                    config, seal, begun.run(), topics, new Values(config.serdes()), meter, new Transactions());
             AuditReport report = verify(context, database, startedAt);
-            runs.finish(run, config.clock().instant(), report.records(), report.totalDifferences());
+            runs.finish(begun.run(), config.clock().instant(), report.records(), report.totalDifferences());
             return report;
         }
     }
 
     private AuditReport verify(PassContext context, Connection database, Instant startedAt) throws SQLException {
-        Findings findings = new Findings(config.namedMax());
         AuditBook book = new AuditBook(database, context.run());
-        expect(context.seal(), book);
-        List<PartitionPass> passes = new ArrayList<>();
-        List<PartitionReport> partitions = passAll(context, passes);
-        passes.forEach(pass -> findings.addAll(pass.findings()));
+        long before = expect(context, database, book);
+        List<PartitionReport> partitions = passAll(context);
+        Findings findings = new Findings(config.namedMax());
         meter.tell("misplaced records");
-        comparePlaced(context, database, passes, findings);
+        PlacedPairs placed = new PlacedBook(database, context.run()).all();
+        new PlacedCheck(context, book, findings).compare(placed);
         meter.tell("cycles");
         CycleReport cycles = new CycleCheck(context, database, findings).run(book);
-        meter.tell("ledger");
-        new LedgerCheck(context, database, findings).run(book);
+        meter.tell("rows beyond the sink");
+        new StrayRows(context.seal(), database, findings).find();
+        FindingBook found = new FindingBook(database, context.run());
+        context.transactions().in(database, () -> found.add(findings));
         meter.tell("done");
         return new AuditReport(
                 startedAt,
                 Duration.between(startedAt, config.clock().instant()),
-                context.run().base().isPresent(),
+                new AuditReport.Origin(context.run().base().isPresent(), sealedAt(context.run()), before),
                 partitions,
                 cycles,
-                findings.counts(),
-                findings.named());
+                found.counts(),
+                found.named(config.namedMax()));
     }
 
-    private void expect(Seal seal, AuditBook book) throws SQLException {
-        for (int partition = 0; partition < seal.partitions(); partition++) {
-            long from = book.mark(Topics.INSTRUCTIONS, partition).map(Mark::to).orElse(0L);
-            meter.expect(Math.max(0, seal.answered(partition) - from));
+    private static Optional<Instant> sealedAt(AuditRuns.Run run) {
+        return run.isInterrupted() ? Optional.of(run.startedAt()) : Optional.empty();
+    }
+
+    /** Gives how many records an interrupted run has verified already. */
+    private long expect(PassContext context, Connection database, AuditBook book) throws SQLException {
+        long before = 0;
+        for (int partition = 0; partition < context.seal().partitions(); partition++) {
+            TopicPartition instructions = new TopicPartition(Topics.INSTRUCTIONS, partition);
+            long start = context.topics().start(instructions);
+            long from = Math.max(
+                    start,
+                    book.mark(Topics.INSTRUCTIONS, partition).map(Mark::to).orElse(0L));
+            long reached =
+                    book.own(Topics.INSTRUCTIONS, partition).map(Mark::to).orElse(from);
+            long all = Math.max(0, context.seal().answered(partition) - from);
+            meter.expect(all, Math.max(0, reached - from));
+            before += new PassBook(database, context.run()).of(partition).records();
         }
+        return before;
     }
 
-    private List<PartitionReport> passAll(PassContext context, List<PartitionPass> passes) {
+    private List<PartitionReport> passAll(PassContext context) {
         try (ExecutorService workers = Executors.newFixedThreadPool(config.workers())) {
             List<Future<PartitionReport>> running = new ArrayList<>();
             for (int partition = 0; partition < context.seal().partitions(); partition++) {
-                PartitionPass pass = new PartitionPass(context, partition);
-                passes.add(pass);
-                running.add(workers.submit(pass::run));
+                running.add(workers.submit(new PartitionPass(context, partition)::run));
             }
             List<PartitionReport> reports = new ArrayList<>();
             try {
@@ -124,16 +162,5 @@ public final class Audit {
                 throw new AuditException("interrupted", e);
             }
         }
-    }
-
-    private static void comparePlaced(
-            PassContext context, Connection database, List<PartitionPass> passes, Findings findings)
-            throws SQLException {
-        PlacedBook kept = new PlacedBook(database, context.run());
-        PlacedPairs all = kept.sealed();
-        passes.forEach(pass -> all.addAll(pass.placed()));
-        kept.keep(all);
-        passes.forEach(pass -> all.addAll(pass.beyondSeal()));
-        new PlacedCheck(context, new AuditBook(database, context.run()), findings).compare(all);
     }
 }

@@ -1,6 +1,8 @@
 package io.weir.sink.audit;
 
 import io.weir.schemas.wire.RecordSerdes;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,6 +20,7 @@ import javax.sql.DataSource;
  * @param patience how long to wait for a record that an open transaction holds back
  * @param workers partitions that are verified at the same time, at least 1
  * @param namedMax differences that are listed by name; all are counted
+ * @param sliceOffsets how many offsets of a partition are verified in one piece; an interrupted run loses no more of each
  * @param resume whether to go on from the seal of the last audit that held
  * @param clock gives the times of the report and the age of open cycles
  */
@@ -30,13 +33,19 @@ public record AuditConfig(
         Duration patience,
         int workers,
         int namedMax,
+        long sliceOffsets,
         boolean resume,
         InstantSource clock) {
+
+    private static final long SLICE_OFFSETS = 500_000;
 
     public AuditConfig {
         kafka = Map.copyOf(kafka);
         if (workers < 1) {
             throw new IllegalArgumentException("workers must be at least 1, not " + workers);
+        }
+        if (sliceOffsets < 1) {
+            throw new IllegalArgumentException("a slice must have an offset, not " + sliceOffsets);
         }
     }
 
@@ -51,32 +60,96 @@ public record AuditConfig(
                 Duration.ofMinutes(1),
                 2,
                 100,
+                SLICE_OFFSETS,
                 true,
                 InstantSource.system());
     }
 
+    /** A connection that shows in {@code pg_stat_activity} as {@code weir-audit}. */
+    public Connection connect() throws SQLException {
+        Connection connection = database.getConnection();
+        try {
+            connection.setClientInfo("ApplicationName", "weir-audit");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** The same, from the start of the topics or not. */
+    public AuditConfig resuming(boolean isWanted) {
+        return new AuditConfig(
+                kafka,
+                serdes,
+                database,
+                processorGroup,
+                horizon,
+                patience,
+                workers,
+                namedMax,
+                sliceOffsets,
+                isWanted,
+                clock);
+    }
+
     /** The same, from the start of the topics. */
     public AuditConfig fromStart() {
-        return new AuditConfig(
-                kafka, serdes, database, processorGroup, horizon, patience, workers, namedMax, false, clock);
+        return resuming(false);
     }
 
     public AuditConfig withProcessorGroup(String group) {
-        return new AuditConfig(kafka, serdes, database, group, horizon, patience, workers, namedMax, resume, clock);
+        return new AuditConfig(
+                kafka, serdes, database, group, horizon, patience, workers, namedMax, sliceOffsets, resume, clock);
     }
 
     public AuditConfig withHorizon(Duration newHorizon) {
         return new AuditConfig(
-                kafka, serdes, database, processorGroup, newHorizon, patience, workers, namedMax, resume, clock);
+                kafka,
+                serdes,
+                database,
+                processorGroup,
+                newHorizon,
+                patience,
+                workers,
+                namedMax,
+                sliceOffsets,
+                resume,
+                clock);
     }
 
     public AuditConfig withWorkers(int number) {
         return new AuditConfig(
-                kafka, serdes, database, processorGroup, horizon, patience, number, namedMax, resume, clock);
+                kafka,
+                serdes,
+                database,
+                processorGroup,
+                horizon,
+                patience,
+                number,
+                namedMax,
+                sliceOffsets,
+                resume,
+                clock);
     }
 
     public AuditConfig withNamedMax(int number) {
         return new AuditConfig(
-                kafka, serdes, database, processorGroup, horizon, patience, workers, number, resume, clock);
+                kafka,
+                serdes,
+                database,
+                processorGroup,
+                horizon,
+                patience,
+                workers,
+                number,
+                sliceOffsets,
+                resume,
+                clock);
+    }
+
+    public AuditConfig withSliceOffsets(long offsets) {
+        return new AuditConfig(
+                kafka, serdes, database, processorGroup, horizon, patience, workers, namedMax, offsets, resume, clock);
     }
 }

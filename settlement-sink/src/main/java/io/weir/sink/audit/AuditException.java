@@ -3,11 +3,11 @@ package io.weir.sink.audit;
 /** The audit could not be carried out; it says nothing about whether the ledger is right. */
 public final class AuditException extends RuntimeException {
 
-    AuditException(String message) {
+    public AuditException(String message) {
         super(message);
     }
 
-    AuditException(String message, Throwable cause) {
+    public AuditException(String message, Throwable cause) {
         super(message, cause);
     }
 }

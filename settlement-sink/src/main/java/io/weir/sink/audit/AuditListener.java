@@ -14,7 +14,8 @@ public interface AuditListener {
      *
      * @param stage what is being verified, for a person
      * @param done offsets of the instructions that have been passed
+     * @param kept those of them that are noted: an audit that is interrupted goes on behind them
      * @param total offsets of the instructions that there are to pass
      */
-    record Progress(String stage, long done, long total) {}
+    record Progress(String stage, long done, long kept, long total) {}
 }

@@ -1,5 +1,6 @@
 package io.weir.sink.audit;
 
+import io.weir.sink.audit.total.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,10 @@ final class AuditText {
                 report.took().toMillis() / 1000.0,
                 report.recordsPerSecond(),
                 report.isResumed() ? ", going on from the last audit" : ""));
+        report.origin()
+                .sealedAt()
+                .ifPresent(at -> line("Went on with the audit of " + at + ", which was interrupted behind "
+                        + number(report.origin().recordsBefore()) + " records: what came later is for the next one"));
         line("");
     }
 
@@ -107,15 +112,7 @@ final class AuditText {
         report.differences().forEach((kind, count) -> line(kind + ": " + number(count)));
         line("");
         for (Difference difference : report.named()) {
-            StringBuilder place = new StringBuilder(difference.where());
-            if (difference.partition() >= 0) {
-                place.append(" partition ").append(difference.partition());
-            }
-            if (difference.offset() >= 0) {
-                place.append(" offset ").append(difference.offset());
-            }
-            String identity = difference.identity().isEmpty() ? "" : " " + difference.identity();
-            line(difference.kind() + " " + place + identity + ": " + difference.detail());
+            line(difference.text());
         }
         long more = report.totalDifferences() - report.named().size();
         if (more > 0) {

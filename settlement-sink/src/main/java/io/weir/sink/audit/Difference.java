@@ -8,9 +8,36 @@ package io.weir.sink.audit;
  * @param partition partition number, {@code -1} if it has none
  * @param offset offset of the record or row in {@code where}, {@code -1} if it has none
  * @param identity identity of the payment or name of the cycle; empty if it has none or can't be read
- * @param detail expected against found, for a person
+ * @param detail what is wrong in words; empty if the next two say it all
+ * @param expected what must be, amounts in minor units with their currency; empty if words say it
+ * @param found what is there instead
  */
-public record Difference(Kind kind, String where, int partition, long offset, String identity, String detail) {
+public record Difference(
+        Kind kind,
+        String where,
+        int partition,
+        long offset,
+        String identity,
+        String detail,
+        String expected,
+        String found) {
+
+    /** The difference in one line, for a person. */
+    public String text() {
+        StringBuilder text = new StringBuilder(kind + " " + where);
+        if (partition >= 0) {
+            text.append(" partition ").append(partition);
+        }
+        if (offset >= 0) {
+            text.append(" offset ").append(offset);
+        }
+        text.append(identity.isEmpty() ? "" : " " + identity).append(": ").append(detail);
+        if (!expected.isEmpty() || !found.isEmpty()) {
+            text.append(detail.isEmpty() ? "" : "; ");
+            text.append("must be ").append(expected).append(", is ").append(found);
+        }
+        return text.toString();
+    }
 
     /** What can be wrong. The names are public API. */
     public enum Kind {
@@ -36,7 +63,7 @@ public record Difference(Kind kind, String where, int partition, long offset, St
         ROW_MISSING,
         /** A row has no record in the topic. */
         ROW_UNEXPECTED,
-        /** A record has two rows. */
+        /** A record has more than one row. */
         ROW_DOUBLED,
         /** A row says something else than its record. */
         ROW_CHANGED,

@@ -32,20 +32,40 @@ public final class AuditWorld implements AutoCloseable {
         return config(platform.jdbcUrl());
     }
 
+    String bootstrapServers() {
+        return platform.bootstrapServers();
+    }
+
+    String jdbcUrl() {
+        return platform.jdbcUrl();
+    }
+
+    String jdbcUser() {
+        return platform.jdbcUser();
+    }
+
     /** The ledger. */
     public DataSource ledger() {
         return dataSource(platform.jdbcUrl());
     }
 
     private AuditConfig config(String url) {
-        Map<String, Object> kafka = Map.of("bootstrap.servers", platform.bootstrapServers());
-        return AuditConfig.of(kafka, new SingleObjectSerdes(), dataSource(url));
+        return config(platform.bootstrapServers(), url, platform.jdbcUser());
+    }
+
+    static AuditConfig config(String bootstrapServers, String jdbcUrl, String jdbcUser) {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers);
+        return AuditConfig.of(kafka, new SingleObjectSerdes(), dataSource(jdbcUrl, jdbcUser));
     }
 
     private PGSimpleDataSource dataSource(String url) {
+        return dataSource(url, platform.jdbcUser());
+    }
+
+    private static PGSimpleDataSource dataSource(String url, String user) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
-        source.setUser(platform.jdbcUser());
+        source.setUser(user);
         return source;
     }
 
@@ -55,11 +75,15 @@ public final class AuditWorld implements AutoCloseable {
 
     /** Audits a copy of the database in which something was changed. */
     AuditReport auditAfter(String sql) throws SQLException {
-        String copy = "tampered_" + Integer.toHexString(sql.hashCode());
+        String copy = "tampered";
         execute(platform.jdbcUrl(), "CREATE DATABASE " + copy + " TEMPLATE " + databaseName());
-        String url = platform.jdbcUrl().replace("/" + databaseName(), "/" + copy);
-        execute(url, sql);
-        return Audit.run(config(url).fromStart(), AuditListener.SILENT);
+        try {
+            String url = platform.jdbcUrl().replace("/" + databaseName(), "/" + copy);
+            execute(url, sql);
+            return Audit.run(config(url).fromStart(), AuditListener.SILENT);
+        } finally {
+            execute(platform.jdbcUrl(), "DROP DATABASE " + copy + " WITH (FORCE)");
+        }
     }
 
     void execute(String sql) throws SQLException {
@@ -81,7 +105,13 @@ public final class AuditWorld implements AutoCloseable {
 
     /** Lets the sink run until it is at the end of its topics. */
     public void store() throws Exception {
+        store(5_000);
+    }
+
+    /** @param batchRecords most records of one range of the sink's log */
+    void store(int batchRecords) throws Exception {
         SinkConfig sinkConfig = SinkConfig.from(Map.of(
+                "sink.batch.records", Integer.toString(batchRecords),
                 "jdbc.url", platform.jdbcUrl(),
                 "jdbc.user", platform.jdbcUser(),
                 "kafka.bootstrap.servers", platform.bootstrapServers()));

@@ -27,6 +27,7 @@ class AuditedTopicsIT {
             PaymentOutcome lost = pipeline.placed(0, 1, "p-13", false);
             pipeline.copy(1, "p-14", 0, 2);
             pipeline.deadLetter(1, "these bytes", "other bytes");
+            RecordMetadata lostLetter = pipeline.unansweredBytes(1, "no letter");
             pipeline.skipPartial(1);
             pipeline.accepted(0, "p-15", 70);
             pipeline.accepted(1, "p-16", 80);
@@ -47,7 +48,7 @@ class AuditedTopicsIT {
                     .as(text)
                     .isEqualTo(Map.of(
                             Kind.ANSWER_DOUBLED, 1L,
-                            Kind.ANSWER_MISSING, 1L,
+                            Kind.ANSWER_MISSING, 2L,
                             Kind.ANSWER_WRONG, 2L,
                             Kind.COPY_MISSING, 1L,
                             Kind.COPY_UNSENT, 1L,
@@ -57,8 +58,13 @@ class AuditedTopicsIT {
                             Kind.BATCH_DOUBLED, 1L));
             assertNamed(report, Kind.ANSWER_MISSING, "p-11", unanswered.offset());
             assertNamed(report, Kind.COPY_MISSING, "p-13", lost.getOrigin().getOffset());
+            assertNamed(report, Kind.ANSWER_MISSING, "", lostLetter.offset());
             assertThat(text)
-                    .contains("ANSWER_DOUBLED", "p-10", "amountMinor: instruction '500', outcome '501'", "p-14");
+                    .contains("must be an answer to 9 EUR minor units from AAAADEFF to BBBBFRPPXXX, is none")
+                    .contains("must be one answer, is another: SETTLED 1 EUR minor units")
+                    .contains("must be a copy in partition 1 of PLACED 7 EUR minor units")
+                    .contains("a batch of 1 payments of 3 EUR minor units")
+                    .contains("ANSWER_DOUBLED", "p-10", "must be amountMinor 500 EUR, is amountMinor 501 EUR", "p-14");
             assertThat(world.audit().differences()).isEqualTo(report.differences());
         }
     }
@@ -99,7 +105,7 @@ class AuditedTopicsIT {
         assertThat(report.named())
                 .as(report.text())
                 .anyMatch(difference -> difference.kind() == kind
-                        && difference.identity().endsWith("/" + id)
+                        && difference.identity().endsWith(id)
                         && difference.offset() == offset);
     }
 }

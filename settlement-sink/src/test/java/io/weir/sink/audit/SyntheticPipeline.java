@@ -168,6 +168,13 @@ public final class SyntheticPipeline implements AutoCloseable {
         return at;
     }
 
+    /** An undecodable record that the processor has passed without a dead letter. */
+    RecordMetadata unansweredBytes(int partition, String bytes) {
+        RecordMetadata at = send(Topics.INSTRUCTIONS, partition, "key", utf8(bytes), Map.of());
+        answered(at);
+        return at;
+    }
+
     /** Writes an outcome once more. */
     void again(PaymentOutcome outcome) {
         sendOutcome(outcome);

@@ -106,19 +106,10 @@ final class SlicePass {
             Mark outcomesReached = side.finish(new LedgerCheck(context, ledger.database(), partition, findings));
             Mark lettersReached = lettersReached(letter.peek(), letterGate);
             long withoutSource = outcomeGate.withoutSource() + letterGate.withoutSource();
-            note(
-                    account,
-                    sums,
-                    new Verified(
-                            instructions.next(passedTo, copies.countedTo()),
-                            outcomesReached,
-                            lettersReached,
-                            new PassBook.Passed(
-                                    slice.isLast(),
-                                    account.instructions(),
-                                    side.pendingRows(),
-                                    sums.pendingCopies(),
-                                    withoutSource)));
+            PassBook.Passed counts = new PassBook.Passed(
+                    slice.isLast(), account.instructions(), side.pendingRows(), sums.pendingCopies(), withoutSource);
+            Mark instructionsReached = instructions.next(passedTo, copies.countedTo());
+            note(account, sums, new Verified(instructionsReached, outcomesReached, lettersReached, counts));
         }
         return outcomeGate.isPastSeal();
     }

@@ -122,7 +122,7 @@ final class ChaosReportTest {
     }
 
     private static Difference difference(Kind kind, String where, int partition, long offset) {
-        return new Difference(kind, where, partition, offset, "identity", "detail");
+        return new Difference(kind, where, partition, offset, "identity", "detail", "", "");
     }
 
     private static Verdict verdict(List<Difference> differences, List<String> violations, long pendingRows) {
@@ -131,7 +131,7 @@ final class ChaosReportTest {
         AuditReport audit = new AuditReport(
                 Instant.EPOCH,
                 Duration.ofSeconds(1),
-                false,
+                new AuditReport.Origin(false, Optional.empty(), 0),
                 List.of(new PartitionReport(0, 0, 1, 1, 1, Map.of(), pendingRows, 0, 0)),
                 new CycleReport(0, 0, 0, List.of()),
                 counts,

@@ -1,4 +1,4 @@
-/** What an audit costs, against reading the topics alone: {@code docs/audit.md} has the figures. */
+/** What an audit costs, against reading the topics alone: started by hand. */
 @NullMarked
 package io.weir.benchmarks.audit;
 

@@ -64,7 +64,8 @@ public final class PartitionState {
     private static void requireNotAnswered(long offset, long lastOffset) {
         if (offset <= lastOffset) {
             throw new IllegalStateException("offset " + offset + " was handed to a partition that has answered offset "
-                    + lastOffset + ": a position was reset, or a topic made anew. Mend: stop all processors, set the group's"
+                    + lastOffset
+                    + ": a position was reset, or a topic made anew. Mend: stop all processors, set the group's"
                     + " offset of this partition to " + (lastOffset + 1)
                     + ", start again (docs/operations.md, \"The position is gone\")");
         }

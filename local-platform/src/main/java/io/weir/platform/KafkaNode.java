@@ -21,41 +21,41 @@ record KafkaNode(int id, KafkaPorts ports, KafkaQuorum quorum, Path folder) {
 
     /** Nothing that was acknowledged to {@code acks=all} is lost as long as one broker dies at a time. */
     private static final String REPLICATION = """
-        default.replication.factor=$replicas
-        min.insync.replicas=$minInSync
-        unclean.leader.election.enable=false
-        offsets.topic.replication.factor=$replicas
-        transaction.state.log.replication.factor=$replicas
-        transaction.state.log.min.isr=$minInSync
-        share.coordinator.state.topic.replication.factor=$replicas
-        share.coordinator.state.topic.min.isr=$minInSync
+            default.replication.factor=$replicas
+            min.insync.replicas=$minInSync
+            unclean.leader.election.enable=false
+            offsets.topic.replication.factor=$replicas
+            transaction.state.log.replication.factor=$replicas
+            transaction.state.log.min.isr=$minInSync
+            share.coordinator.state.topic.replication.factor=$replicas
+            share.coordinator.state.topic.min.isr=$minInSync
 
-        """;
+            """;
 
     private static final String SPEED = """
-        # A topic that nobody has made is an error, not a topic with the wrong settings.
-        auto.create.topics.enable=false
-        offsets.topic.num.partitions=4
-        transaction.state.log.num.partitions=4
-        share.coordinator.state.topic.num.partitions=1
+            # A topic that nobody has made is an error, not a topic with the wrong settings.
+            auto.create.topics.enable=false
+            offsets.topic.num.partitions=4
+            transaction.state.log.num.partitions=4
+            share.coordinator.state.topic.num.partitions=1
 
-        # Groups and transactions recover in seconds, not in a minute.
-        group.initial.rebalance.delay.ms=0
-        group.consumer.min.session.timeout.ms=6000
-        group.consumer.session.timeout.ms=10000
-        group.consumer.min.heartbeat.interval.ms=1000
-        group.consumer.heartbeat.interval.ms=2000
-        transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
-        # How long a killed broker is waited for before it may come back, or another leads in its place.
-        broker.heartbeat.interval.ms=500
-        broker.session.timeout.ms=3000
+            # Groups and transactions recover in seconds, not in a minute.
+            group.initial.rebalance.delay.ms=0
+            group.consumer.min.session.timeout.ms=6000
+            group.consumer.session.timeout.ms=10000
+            group.consumer.min.heartbeat.interval.ms=1000
+            group.consumer.heartbeat.interval.ms=2000
+            transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
+            # How long a killed broker is waited for before it may come back, or another leads in its place.
+            broker.heartbeat.interval.ms=500
+            broker.session.timeout.ms=3000
 
-        num.network.threads=2
-        num.io.threads=4
-        num.recovery.threads.per.data.dir=2
-        background.threads=2
-        log.cleaner.dedupe.buffer.size=33554432
-        """;
+            num.network.threads=2
+            num.io.threads=4
+            num.recovery.threads.per.data.dir=2
+            background.threads=2
+            log.cleaner.dedupe.buffer.size=33554432
+            """;
 
     /** The node {@code id} with its data below the platform's folder. */
     static KafkaNode in(PlatformFolder platform, int id, KafkaPorts ports, KafkaQuorum quorum) {
@@ -114,17 +114,17 @@ record KafkaNode(int id, KafkaPorts ports, KafkaQuorum quorum, Path folder) {
 
     private String settings() {
         return """
-            process.roles=broker,controller
-            node.id=%d
-            listeners=%s,CONTROLLER://%s:%d
-            advertised.listeners=%s
-            inter.broker.listener.name=PLAINTEXT
-            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT,CONTROLLER:PLAINTEXT
-            controller.listener.names=CONTROLLER
-            controller.quorum.voters=%s
-            log.dirs=%s
+                process.roles=broker,controller
+                node.id=%d
+                listeners=%s,CONTROLLER://%s:%d
+                advertised.listeners=%s
+                inter.broker.listener.name=PLAINTEXT
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT,CONTROLLER:PLAINTEXT
+                controller.listener.names=CONTROLLER
+                controller.quorum.voters=%s
+                log.dirs=%s
 
-            """.formatted(
+                """.formatted(
                                 id,
                                 ports.listeners(),
                                 Ports.LOOPBACK,

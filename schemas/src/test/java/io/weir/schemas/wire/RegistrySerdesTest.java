@@ -159,8 +159,8 @@ class RegistrySerdesTest {
     void refusesWhatIsNestedDeeperThanAnyoneReads() {
         byte[] bytes = written();
         String tree = """
-            {"type": "record", "name": "Tree", "fields": [{"name": "next", "type": ["null", "Tree"]}]}
-            """;
+                {"type": "record", "name": "Tree", "fields": [{"name": "next", "type": ["null", "Tree"]}]}
+                """;
         List<Schema.Field> fields = new ArrayList<>();
         PaymentInstruction.getClassSchema()
                 .getFields()

@@ -36,9 +36,9 @@ public final class Succession {
         if (stored != null && !idIn(stored).equals(log.topicId())) {
             throw new IllegalStateException(
                     ("%s has id %s, but the memory of its partition %d was made of a topic of this name with id %s: it"
-                        + " was deleted and made anew, and its offsets mean other records now. Mend: another pipeline"
-                        + " (topics, processor.application.id, database) for what is published from now on; `weir"
-                        + " audit` names what of the old topic has no answer")
+                                    + " was deleted and made anew, and its offsets mean other records now. Mend: another pipeline"
+                                    + " (topics, processor.application.id, database) for what is published from now on; `weir"
+                                    + " audit` names what of the old topic has no answer")
                             .formatted(Topics.INSTRUCTIONS, log.topicId(), partition, idIn(stored)));
         }
     }

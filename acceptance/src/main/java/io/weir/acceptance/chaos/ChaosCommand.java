@@ -10,6 +10,7 @@ import io.weir.acceptance.incident.Incidents;
 import io.weir.cli.Stop;
 import io.weir.cli.demo.Narrator;
 import io.weir.platform.PlatformException;
+import io.weir.platform.SmallDisk;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -52,6 +53,8 @@ final class ChaosCommand implements Callable<Integer> {
     private static final int UNREACHABLE = 3;
     private static final int INTERRUPTED = 130;
     private static final int PARTITIONS = 8;
+    /** In memory, which only what is written takes: room for some millions of payments. */
+    private static final long DISK_BYTES = 8_000_000_000L;
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -141,7 +144,7 @@ final class ChaosCommand implements Callable<Integer> {
         List<String> problems = new ArrayList<>(plan.problems());
         List<Fault> chosen = List.of();
         try {
-            chosen = FaultOrder.chosen(Faults.all(), plan.only(), plan.without());
+            chosen = withoutImpossible(FaultOrder.chosen(Faults.all(), plan.only(), plan.without()));
         } catch (IllegalArgumentException e) {
             problems.add(String.valueOf(e.getMessage()));
         }
@@ -170,6 +173,19 @@ final class ChaosCommand implements Callable<Integer> {
         return failed == 0 ? 0 : NO;
     }
 
+    /** Some machines let nobody have a disk of their own. */
+    private List<Fault> withoutImpossible(List<Fault> chosen) {
+        if (chosen.stream().noneMatch(fault -> fault.name().equals(Faults.FULL_DISK))) {
+            return chosen;
+        }
+        Optional<String> problem = SmallDisk.problem();
+        if (problem.isEmpty()) {
+            return chosen;
+        }
+        err.println("weir: " + Faults.FULL_DISK + " is left out: " + problem.get());
+        return FaultOrder.chosen(chosen, List.of(), List.of(Faults.FULL_DISK));
+    }
+
     private ChaosPlan plan() {
         return new ChaosPlan(
                 minutes.map(OptionalInt::of).orElse(OptionalInt.empty()),
@@ -187,7 +203,9 @@ final class ChaosCommand implements Callable<Integer> {
 
     private int run(ChaosPlan plan, List<Fault> chosen) throws Exception {
         Narrator narrator = new Narrator(err, Boolean.getBoolean("weir.terminal"));
-        GroundPlan wanted = new GroundPlan(plan.brokers(), PARTITIONS, plan.processors(), plan.sinks(), plan.keep());
+        boolean fillsDisk = chosen.stream().anyMatch(fault -> fault.name().equals(Faults.FULL_DISK));
+        GroundPlan wanted = new GroundPlan(
+                plan.brokers(), PARTITIONS, plan.processors(), plan.sinks(), plan.keep(), fillsDisk ? DISK_BYTES : 0);
         try (Stop stop = Stop.atSignal()) {
             stop.exitWith(INTERRUPTED);
             Thread story = Thread.currentThread();

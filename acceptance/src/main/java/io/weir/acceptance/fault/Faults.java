@@ -7,9 +7,19 @@ import java.util.stream.Stream;
 public final class Faults {
     private Faults() {}
 
+    /** The fault that needs {@code GroundPlan.diskBytes}. */
+    public static final String FULL_DISK = "full-disk";
+
     /** In the order of {@code --list}. */
     public static List<Fault> all() {
-        return Stream.of(ProcessFaults.all(), InstanceFaults.all(), GroupFaults.all(), ServerFaults.all())
+        return Stream.of(
+                        ProcessFaults.all(),
+                        InstanceFaults.all(),
+                        GroupFaults.all(),
+                        ServerFaults.all(),
+                        BrokerFaults.all(),
+                        NetworkFaults.all(),
+                        DiskFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }

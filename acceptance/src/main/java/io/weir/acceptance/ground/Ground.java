@@ -4,6 +4,7 @@ import io.weir.acceptance.ground.Program.Kind;
 import io.weir.cli.reference.ReferenceTopics;
 import io.weir.cli.reference.SchemeFile;
 import io.weir.platform.LocalPlatform;
+import io.weir.platform.Ports;
 import io.weir.schemas.Scheme;
 import io.weir.schemas.topics.TopicAdministration;
 import io.weir.schemas.topics.TopicCatalogue;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +31,14 @@ public final class Ground implements AutoCloseable {
     /** The group of the processors. */
     public static final String PROCESSOR_GROUP = "weir-processor";
 
+    /** The group of the sinks. */
+    public static final String SINK_GROUP = "weir-sink";
+
     private static final Duration HEALTHY_WITHIN = Duration.ofMinutes(3);
 
     private final GroundPlan plan;
     private final LocalPlatform platform;
+    private final Network network;
     private final List<Program> programs = new CopyOnWriteArrayList<>();
     private final Supervisor supervisor;
     private final Database database;
@@ -42,9 +48,10 @@ public final class Ground implements AutoCloseable {
     private final SortedMap<Kind, Integer> numbers = new TreeMap<>();
     private volatile @Nullable Upstream upstream;
 
-    private Ground(GroundPlan plan, LocalPlatform platform, Consumer<String> told) throws IOException {
+    private Ground(GroundPlan plan, LocalPlatform platform, Network network, Consumer<String> told) throws IOException {
         this.plan = plan;
         this.platform = platform;
+        this.network = network;
         this.database = new Database(platform.jdbcUrl(), platform.jdbcUser());
         this.serdes = RegistrySerdes.configuredBy(Map.of("apicurio.registry.url", platform.apicurioUrl()));
         this.scheme = SchemeFile.shipped();
@@ -59,11 +66,17 @@ public final class Ground implements AutoCloseable {
      * @param told hears what is going on, a line at a time, from several threads
      */
     public static Ground open(GroundPlan plan, Consumer<String> told) throws IOException, InterruptedException {
-        LocalPlatform.Starter starter = LocalPlatform.starting().onProgress(told);
+        List<Integer> proxies =
+                Stream.generate(Ports::free).limit(plan.brokers()).toList();
+        LocalPlatform.Starter starter =
+                LocalPlatform.starting().brokersBehindProxies(proxies).onProgress(told);
         plan.folder().ifPresent(starter::dataFolder);
+        if (plan.diskBytes() > 0) {
+            starter.postgresOnSmallDisk(plan.diskBytes());
+        }
         LocalPlatform platform = starter.start();
         try {
-            Ground ground = new Ground(plan, platform, told);
+            Ground ground = new Ground(plan, platform, new Network(platform, proxies), told);
             ground.begin();
             return ground;
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -110,7 +123,7 @@ public final class Ground implements AutoCloseable {
     }
 
     private Program add(Kind kind, String name) {
-        Program program = new Program(platform, kind, name, ProgramSettings.of(kind, name, platform));
+        Program program = new Program(platform, kind, name, ProgramSettings.of(kind, name, platform, network));
         programs.add(program);
         program.start();
         return program;
@@ -149,12 +162,18 @@ public final class Ground implements AutoCloseable {
         return programs.stream().filter(program -> program.kind() == kind).toList();
     }
 
-    /** Wakes and starts every program: from here on the run is without faults. */
+    /** Mends the network, and wakes and starts every program: from here on the run is without faults. */
     public void heal() {
+        network.mend();
         for (Program program : programs) {
             program.wake();
             program.start();
         }
+    }
+
+    /** What is between the programs and the servers. */
+    public Network network() {
+        return network;
     }
 
     /** The servers. */
@@ -182,7 +201,7 @@ public final class Ground implements AutoCloseable {
         return plan.partitions();
     }
 
-    /** Where clients of ours find the brokers. */
+    /** Where clients of ours find the brokers, past the network that may break. */
     public Map<String, String> kafka() {
         return Map.of("bootstrap.servers", platform.bootstrapServers());
     }
@@ -216,6 +235,7 @@ public final class Ground implements AutoCloseable {
         programs.forEach(Program::kill);
         positions.close();
         serdes.close();
+        network.close();
         platform.close();
     }
 }

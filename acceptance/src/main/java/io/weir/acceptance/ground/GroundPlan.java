@@ -11,5 +11,13 @@ import java.util.Optional;
  * @param processors how many run at the beginning
  * @param sinks how many run at the beginning
  * @param folder where all data and logs are kept; none for a temporary one
+ * @param diskBytes the size of a disk in memory for PostgreSQL alone, which can be filled; 0 for none
  */
-public record GroundPlan(int brokers, int partitions, int processors, int sinks, Optional<Path> folder) {}
+public record GroundPlan(
+        int brokers, int partitions, int processors, int sinks, Optional<Path> folder, long diskBytes) {
+
+    /** With PostgreSQL's data where everything else is. */
+    public GroundPlan(int brokers, int partitions, int processors, int sinks, Optional<Path> folder) {
+        this(brokers, partitions, processors, sinks, folder, 0);
+    }
+}

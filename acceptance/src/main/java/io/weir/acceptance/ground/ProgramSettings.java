@@ -10,9 +10,9 @@ import java.util.TreeMap;
 final class ProgramSettings {
     private ProgramSettings() {}
 
-    static SortedMap<String, String> of(Kind kind, String name, LocalPlatform platform) {
+    static SortedMap<String, String> of(Kind kind, String name, LocalPlatform platform, Network network) {
         SortedMap<String, String> settings = new TreeMap<>();
-        settings.put("kafka.bootstrap.servers", platform.bootstrapServers());
+        settings.put("kafka.bootstrap.servers", network.bootstrapServers());
         settings.put("registry.url", platform.registryUrl());
         switch (kind) {
             case PROCESSOR -> {
@@ -23,7 +23,7 @@ final class ProgramSettings {
                 settings.put("processor.store.memory.mib", "64");
             }
             case SINK -> {
-                settings.put("jdbc.url", platform.jdbcUrl());
+                settings.put("jdbc.url", network.jdbcUrl());
                 settings.put("jdbc.user", platform.jdbcUser());
                 settings.put("sink.instance.id", name);
             }

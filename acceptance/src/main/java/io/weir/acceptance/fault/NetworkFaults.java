@@ -135,7 +135,8 @@ final class NetworkFaults {
     private static void cutCommits(Ground ground, FaultLog log, RandomGenerator random)
             throws IOException, InterruptedException {
         CommitCutter commits = ground.network().commits();
-        Moment moment = Moment.values()[random.nextInt(Moment.values().length)];
+        List<Moment> moments = List.of(Moment.values());
+        Moment moment = moments.get(random.nextInt(moments.size()));
         int wanted = 1 + random.nextInt(COMMITS_MAX);
         try {
             commits.cut(moment, wanted);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.acceptance.fault.Fault;
 import io.weir.acceptance.fault.Faults;
+import io.weir.acceptance.incident.Incident;
+import io.weir.acceptance.incident.Incidents;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -15,11 +17,15 @@ final class ChaosCommandTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void listsEveryFaultWithItsSentence() {
+    void listsEveryFaultAndEveryIncidentWithItsSentence() {
         assertThat(run("--list")).isZero();
-        assertThat(out.toString().lines()).hasSize(Faults.all().size());
+        assertThat(out.toString().lines())
+                .hasSize(Faults.all().size() + Incidents.all().size());
         for (Fault fault : Faults.all()) {
             assertThat(out.toString()).contains(fault.name()).contains(fault.sentence());
+        }
+        for (Incident incident : Incidents.all()) {
+            assertThat(out.toString()).contains(incident.name()).contains(incident.sentence());
         }
     }
 

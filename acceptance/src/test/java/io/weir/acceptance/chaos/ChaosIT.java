@@ -19,7 +19,7 @@ final class ChaosIT {
 
     @Test
     void nothingIsLostDoubledOrWrongWhateverBreaks() {
-        assumeTrue(FAULTS > 0, "minutes long: mvn verify -Pci runs it, or -Dweir.chaos.faults=12");
+        assumeTrue(FAULTS > 0, "minutes long: mvn verify -Pchaos runs it, or -Dweir.chaos.faults=12");
         StringWriter out = new StringWriter();
         int status = Chaos.run(
                 new String[] {"--faults", "" + FAULTS, "--seed", SEED, "--rate", "300"},

@@ -17,7 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The audit's metrics: their names are public API, docs/metrics.md lists them. Thread-safe. */
 final class AuditMetrics {
-    private static final double MILLIS = 1_000;
 
     private final MeterRegistry meters;
     private final AtomicLong sealedAtMillis;
@@ -39,11 +38,11 @@ final class AuditMetrics {
     AuditMetrics(MeterRegistry meters, InstantSource clock) {
         this.meters = meters;
         this.sealedAtMillis = new AtomicLong(clock.millis());
-        Gauge.builder("weir.audit.verified.age", () -> (clock.millis() - sealedAtMillis.get()) / MILLIS)
+        Gauge.builder("weir.audit.verified.age", () -> (clock.millis() - sealedAtMillis.get()) / 1e3)
                 .description("How long ago the seal of the last audit that held was taken")
                 .baseUnit("seconds")
                 .register(meters);
-        Gauge.builder("weir.audit.took", () -> tookMillis.get() / MILLIS)
+        Gauge.builder("weir.audit.took", () -> tookMillis.get() / 1e3)
                 .description("How long the last audit took")
                 .baseUnit("seconds")
                 .register(meters);

@@ -91,7 +91,7 @@ class SchemeCommandIT {
         ends(
                 scheme("load", edited),
                 1,
-                "edited/scheme.yaml, line 3, column 10, version: 1 was put in force before with other content",
+                "edited/scheme.yaml, line 2, column 10, version: 1 was put in force before with other content",
                 "version 2 or above");
         edit("scheme.yaml", "version: 1", "version: 2");
         ends(scheme("diff", edited, "--json"), 1, "\"kind\" : \"schedule-changed\"", "\"same\" : false");

@@ -5,7 +5,7 @@ import io.weir.cli.reference.AccountsTarget;
 import io.weir.cli.reference.SchemeTarget;
 import io.weir.events.iso20022.Pain001Target;
 import io.weir.schemas.wire.RecordTarget;
-import io.weir.sink.audit.PlacedTarget;
+import io.weir.sink.audit.placed.PlacedTarget;
 import io.weir.sink.write.AnswerTarget;
 import io.weir.sink.write.CopyTarget;
 import io.weir.sink.write.DeadLetterTarget;

@@ -81,25 +81,30 @@ final class SyntheticTopics implements AutoCloseable {
             if (payment.isBatched()) {
                 cycle.add(at.partition(), outcome);
             }
-            send(Topics.OUTCOMES, at.partition(), payment.identity(), outcome);
+            write(Topics.OUTCOMES, at.partition(), payment.identity(), outcome);
             answered.put(new TopicPartition(at.topic(), at.partition()), new OffsetAndMetadata(at.offset() + 1));
         }
         producer.commitTransaction();
     }
 
     private static int partition(long number) {
-        return (int) (number * 2_654_435_761L >>> 7) & (PARTITIONS - 1);
+        return (int) ((number * 2_654_435_761L) >>> 7) & (PARTITIONS - 1);
     }
 
     private void closeCycle() {
         producer.beginTransaction();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            send(Topics.PARTIALS, 0, "EUR", cycle.partial(partition));
+            write(Topics.PARTIALS, 0, "EUR", cycle.partial(partition));
         }
-        send(Topics.BATCHES, 0, "EUR", cycle.batch());
+        write(Topics.BATCHES, 0, "EUR", cycle.batch());
         producer.commitTransaction();
         cycles++;
         cycle = new SyntheticCycle(PARTITIONS, cycles);
+    }
+
+    /** What goes wrong with it, the commit of its transaction throws. */
+    private void write(String topic, int partition, String key, SpecificRecordBase value) {
+        Future<RecordMetadata> unused = send(topic, partition, key, value);
     }
 
     @SuppressWarnings("unchecked")

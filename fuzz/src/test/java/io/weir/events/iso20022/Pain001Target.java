@@ -32,7 +32,8 @@ public final class Pain001Target implements FuzzTarget {
         for (FileProblem problem : reading.problems) {
             AcceptedPayment.checkMessage(problem.message());
             assertThat(problem.line()).isBetween(0L, lines + 1);
-            assertThat(problem.column()).isBetween(0L, input.length + 2L);
+            // The JDK's parser counts the beginning of a broken XML declaration, "<?xml ", twice.
+            assertThat(problem.column()).isBetween(0L, input.length + 2L + "<?xml ".length());
         }
         reading.payments.forEach(AcceptedPayment::check);
         if (reading.message.isPresent()) {

@@ -8,6 +8,7 @@ import io.weir.processor.PaymentSettings;
 import io.weir.processor.Surroundings;
 import io.weir.processor.answer.AnswerListener;
 import io.weir.processor.cycle.HeldCycles;
+import io.weir.processor.partition.InstructionLog;
 import io.weir.processor.reference.ReferenceListener;
 import io.weir.processor.scenario.Fixtures;
 import io.weir.processor.scenario.Pipeline;
@@ -81,7 +82,12 @@ public final class AnswerTarget implements FuzzTarget {
         Pipeline begun = new Pipeline(
                 1,
                 PaymentSettings.standard().withStorage(PaymentSettings.Storage.MEMORY),
-                new Surroundings(() -> true, AnswerListener.NONE, ReferenceListener.NONE, new HeldCycles()),
+                new Surroundings(
+                        () -> true,
+                        AnswerListener.NONE,
+                        ReferenceListener.NONE,
+                        new HeldCycles(),
+                        InstructionLog.TRUSTED),
                 Fixtures.MONDAY_MORNING.minusSeconds(1));
         Scheme scheme = Fixtures.aScheme().build();
         begun.scheme(

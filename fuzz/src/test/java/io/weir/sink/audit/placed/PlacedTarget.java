@@ -1,4 +1,4 @@
-package io.weir.sink.audit;
+package io.weir.sink.audit.placed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import io.weir.fuzz.InputBytes;
 import io.weir.schemas.RecordPosition;
 import io.weir.schemas.topics.Headers;
 import io.weir.schemas.topics.Topics;
+import io.weir.sink.audit.seal.Seal;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,7 +39,7 @@ public final class PlacedTarget implements FuzzTarget {
                         END),
                 Map.of(),
                 Map.of());
-        CopyScan scan = new CopyScan(1, seal, Map.of(0, before, 1, before));
+        CopyScan scan = new CopyScan(1, seal, Map.of(0, before, 1, before), Long.MAX_VALUE);
         ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(Topics.INSTRUCTIONS, 1, bytes.next(), null, null);
         while (!bytes.isEmpty()) {
             record.headers().add(bytes.seldom() ? "other" : Headers.PLACED_FROM, header(bytes));

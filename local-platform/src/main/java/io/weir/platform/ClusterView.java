@@ -23,7 +23,10 @@ final class ClusterView {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final int ANSWER_MILLIS = 5_000;
+    /** A frozen broker takes a question and never answers: within one question there must be time to ask the others. */
+    private static final int BROKER_MILLIS = 2_000;
+
+    private static final int ANSWER_MILLIS = 15_000;
 
     private final String bootstrapServers;
 
@@ -101,7 +104,7 @@ final class ClusterView {
         long deadline = System.nanoTime() + limit.toNanos();
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, BROKER_MILLIS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS))) {
             while (true) {
                 try {

@@ -103,7 +103,7 @@ class LocalClusterIT {
         frozen.freeze();
         assertThat(frozen.isAlive()).isTrue();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3)) // longer than one question may take
                 .until(() -> cluster.leaderOf(TOPIC, 0).id() != frozen.id());
         frozen.wake();
         cluster.awaitInSync(Duration.ofMinutes(1));

@@ -22,10 +22,6 @@ final class Latencies {
         return count == 0 ? 0 : count * 1e9 / sumNanos;
     }
 
-    double meanMicros() {
-        return count == 0 ? 0 : sumNanos / 1e3 / count;
-    }
-
     double sumSeconds() {
         return sumNanos / 1e9;
     }

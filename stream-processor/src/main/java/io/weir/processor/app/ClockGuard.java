@@ -1,14 +1,10 @@
 package io.weir.processor.app;
 
-import io.weir.schemas.clock.ClockCheck;
 import io.weir.schemas.clock.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,7 +26,7 @@ final class ClockGuard implements AutoCloseable {
     private final Duration tolerance;
     private final InstantSource clock;
     private final LongSupplier nanos;
-    private final ScheduledExecutorService timer;
+    private final Repeated looks = new Repeated("weir-clock");
     private volatile Reading last;
 
     private record Reading(Instant at, long atNanos, boolean trusted, Duration skew) {}
@@ -46,15 +42,12 @@ final class ClockGuard implements AutoCloseable {
         this.clock = clock;
         this.nanos = nanos;
         this.last = new Reading(Instant.MIN, 0, false, Duration.ZERO);
-        this.timer = Executors.newSingleThreadScheduledExecutor(
-                task -> Thread.ofPlatform().daemon().name("weir-clock").unstarted(task));
     }
 
     /** Compares once, then goes on in the background. */
     void start() {
         look();
-        var unused = timer.scheduleWithFixedDelay(
-                this::lookWhenDue, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        looks.start(EVERY, this::lookWhenDue);
     }
 
     boolean cyclesMayClose() {
@@ -97,12 +90,7 @@ final class ClockGuard implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        try {
-            boolean unused = timer.awaitTermination(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        looks.close();
     }
 
     private void lookWhenDue() {
@@ -132,10 +120,5 @@ final class ClockGuard implements AutoCloseable {
                     trusted ? "closed" : "not closed");
         }
         last = new Reading(clock.instant(), nanos.getAsLong(), trusted, reading.skew());
-    }
-
-    /** The comparison with real brokers. */
-    static Supplier<Optional<ClockReading>> brokers(ClockCheck check) {
-        return check::read;
     }
 }

@@ -11,9 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -39,7 +36,7 @@ final class TopicWatch implements AutoCloseable {
     private final Function<Collection<String>, Map<String, Uuid>> brokers;
     private final List<String> memory;
     private final Consumer<IllegalStateException> onOther;
-    private final ScheduledExecutorService timer;
+    private final Repeated looks = new Repeated("weir-topics");
     private volatile Map<String, Uuid> known = Map.of();
     private volatile List<String> missing = List.of();
 
@@ -56,8 +53,6 @@ final class TopicWatch implements AutoCloseable {
                 .map(store -> applicationId + "-" + store + "-changelog")
                 .toList();
         this.onOther = onOther;
-        this.timer = Executors.newSingleThreadScheduledExecutor(
-                task -> Thread.ofPlatform().daemon().name("weir-topics").unstarted(task));
     }
 
     /**
@@ -67,8 +62,7 @@ final class TopicWatch implements AutoCloseable {
      */
     void start() {
         look();
-        var unused = timer.scheduleWithFixedDelay(
-                this::lookAgain, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        looks.start(EVERY, this::lookAgain);
     }
 
     /** Id of payments.instructions at the start. */
@@ -98,12 +92,7 @@ final class TopicWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        try {
-            boolean unused = timer.awaitTermination(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        looks.close();
     }
 
     private void lookAgain() {

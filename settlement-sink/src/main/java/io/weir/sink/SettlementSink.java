@@ -60,6 +60,7 @@ public final class SettlementSink implements AutoCloseable {
             while (stopping.getCount() > 0) {
                 parts.partitions().claimDue();
                 parts.sources().look(parts.partitions());
+                parts.rewinds().look(parts.partitions());
                 store(poll());
                 parts.mirror().show(parts.partitions().leases());
                 parts.pulse().beat(problems());

@@ -27,6 +27,7 @@ record SinkParts(
         SinkMetrics metrics,
         PositionMirror mirror,
         SourceWatch sources,
+        RewindWatch rewinds,
         SinkPulse pulse,
         Duration pollTimeout)
         implements AutoCloseable {
@@ -51,6 +52,7 @@ record SinkParts(
                 metrics,
                 new PositionMirror(consumer, metrics, clock),
                 new SourceWatch(lookup, clock),
+                new RewindWatch(desk, clock),
                 new SinkPulse(new ClockWatch(config, clock), clock),
                 config.pollTimeout());
     }

@@ -86,6 +86,29 @@ class SettlementSinkIT {
     }
 
     @Test
+    void storesAgainWhatTheDatabaseLostThoughNothingNewComes() {
+        start();
+        produce(1);
+        awaitAllStored();
+        ledger.execute("CREATE TABLE before AS SELECT * FROM weir.sink_partition");
+        produce(1);
+        awaitAllStored();
+
+        ledger.execute("""
+            BEGIN;
+            DELETE FROM weir.payment p USING before b WHERE p.partition = b.partition
+                AND b.topic = 'payments.outcomes' AND p."offset" >= b.next_offset;
+            DELETE FROM weir.sink_batch s USING before b WHERE s.partition = b.partition AND s.topic_id = b.topic_id
+                AND s.from_offset >= b.next_offset;
+            DELETE FROM weir.sink_partition;
+            INSERT INTO weir.sink_partition SELECT * FROM before;
+            COMMIT""");
+        awaitAllStored();
+        assertChainsAreWhole();
+        assertThat(meters.counter("weir.sink.rewound").count()).isEqualTo(PARTITIONS);
+    }
+
+    @Test
     void stopsOnePartitionAtARecordItCannotReadAndStoresTheOthers() {
         SettlementSink sink = start();
         produce(5);

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,6 +96,24 @@ public final class LeaseDesk {
                     new Uuid(before.getMostSignificantBits(), before.getLeastSignificantBits())));
         }
         return claimFirst(connection, partition);
+    }
+
+    /**
+     * Those of some leases whose partition is stored up to less than they say. Waits for no lock.
+     *
+     * @throws SQLException if it can't be said; nothing was changed
+     */
+    public List<Lease> rewound(Collection<Lease> leases) throws SQLException {
+        try {
+            Map<TopicIdPartition, Long> stored = LeaseTable.nextOffsets(session.connection());
+            session.connection().commit();
+            return leases.stream()
+                    .filter(lease -> stored.getOrDefault(lease.partition(), -1L) < lease.nextOffset())
+                    .toList();
+        } catch (SQLException e) {
+            session.rollBack();
+            throw e;
+        }
     }
 
     /** What there is to say of a topic whose name was given to another one. */

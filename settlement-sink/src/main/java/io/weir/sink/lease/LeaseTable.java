@@ -9,7 +9,9 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.common.TopicIdPartition;
@@ -41,6 +43,9 @@ public final class LeaseTable {
             UPDATE weir.sink_partition SET next_offset = ?, leader_epoch = ?, rows_total = ?, chain_hash = ?,
                 updated_at = ?
             WHERE topic_id = ? AND partition = ? AND next_offset = ? AND owner_epoch = ?""";
+
+    private static final String NEXT_OFFSETS =
+            "SELECT topic_id, topic, partition, next_offset FROM weir.sink_partition";
 
     private static final String END_OWNER = """
             SELECT pg_terminate_backend(a.pid) FROM weir.sink_partition s
@@ -134,6 +139,24 @@ public final class LeaseTable {
                 }
             }
             return fenced;
+        }
+    }
+
+    /** Of every partition that anything was ever stored of, the first offset that is not stored. */
+    static Map<TopicIdPartition, Long> nextOffsets(Connection connection) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet result = select.executeQuery(NEXT_OFFSETS)) {
+            Map<TopicIdPartition, Long> offsets = new HashMap<>();
+            while (result.next()) {
+                UUID id = result.getObject(1, UUID.class);
+                offsets.put(
+                        new TopicIdPartition(
+                                new Uuid(id.getMostSignificantBits(), id.getLeastSignificantBits()),
+                                result.getInt(3),
+                                result.getString(2)),
+                        result.getLong(4));
+            }
+            return offsets;
         }
     }
 

@@ -12,8 +12,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,26 +25,6 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
     private static final String USER = "postgres";
     /** Takes the empty data folder and some of the log. */
     private static final long SMALLEST_DISK = 200_000_000;
-
-    private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
-            Map.entry("fsync", "on"),
-            Map.entry("synchronous_commit", "on"),
-            // Tells when a row was really committed; the demo measures latency by it.
-            Map.entry("track_commit_timestamp", "on"),
-            Map.entry("full_page_writes", "on"),
-            Map.entry("max_connections", "100"),
-            Map.entry("shared_buffers", "256MB"),
-            Map.entry("max_wal_size", "2GB"),
-            Map.entry("min_wal_size", "256MB"),
-            Map.entry("checkpoint_timeout", "15min"),
-            Map.entry("timezone", "UTC"),
-            Map.entry("log_timezone", "UTC"),
-            // Short statements only: compiling them costs more than it gives.
-            Map.entry("jit", "off"),
-            Map.entry("listen_addresses", Ports.LOOPBACK),
-            // Nothing outside the data folder, not even after SIGKILL: no socket file, no file in /dev/shm.
-            Map.entry("unix_socket_directories", ""),
-            Map.entry("dynamic_shared_memory_type", "mmap")));
 
     private final PlatformFolder folder;
     private final boolean ownsFolder;
@@ -109,6 +87,11 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
         return USER;
     }
 
+    /** Where its data is, as this process sees it; copied as it is, while the server is dead, it is a whole backup. */
+    public Path dataFolder() {
+        return seen(data());
+    }
+
     /**
      * The small disk that the data is on.
      *
@@ -169,16 +152,11 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
 
     private ChildProcess launch() {
         Path programs = PostgresBinaries.unpacked();
-        Path data = (disk == null ? folder.path() : disk.mountPoint()).resolve("postgres");
+        Path data = data();
         initialize(programs, data);
-        List<String> words = new ArrayList<>(
-                List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString(), "-c", "port=" + port));
-        SETTINGS.forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
-        if (disk != null) {
-            // The log leaves most of it to the tables. Of two settings of one name the last holds.
-            words.addAll(
-                    List.of("-c", "min_wal_size=32MB", "-c", "max_wal_size=" + disk.sizeBytes() / 8_000_000 + "MB"));
-        }
+        List<String> words =
+                new ArrayList<>(List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString()));
+        words.addAll(PostgresSettings.options(port, disk == null ? 0 : disk.sizeBytes()));
         return ChildProcess.start(command("PostgreSQL", words), folder.guardian());
     }
 
@@ -207,6 +185,10 @@ public final class LocalPostgres implements LocalServer, AutoCloseable {
         } catch (IOException e) {
             throw new PlatformException("Could not lay out PostgreSQL's data in " + data + ": " + e, e);
         }
+    }
+
+    private Path data() {
+        return (disk == null ? folder.path() : disk.mountPoint()).resolve("postgres");
     }
 
     /** A path of the server, as this process sees it. */

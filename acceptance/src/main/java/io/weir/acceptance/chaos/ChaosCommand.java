@@ -91,7 +91,7 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--brokers",
             paramLabel = "N",
-            defaultValue = "1",
+            defaultValue = "3",
             description = "Brokers, 1 or 3 (default: ${DEFAULT-VALUE}).")
     private int brokers;
 

@@ -6,11 +6,8 @@ import io.weir.platform.LocalKafka;
 import io.weir.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TransactionListing;
 
 /** Brokers that die, sleep or are restarted. With three of them two stay in step; with one Kafka is away. */
 final class BrokerFaults {
@@ -77,15 +74,7 @@ final class BrokerFaults {
 
     private static void killTransactionCoordinator(Ground ground, FaultLog log, RandomGenerator random)
             throws Exception {
-        // A client of its own: one that knew a broker which has died mixes up its answers (4.3.1).
-        List<String> ids;
-        try (Admin admin = Admin.create(new TreeMap<>(ground.kafka()))) {
-            ids = admin.listTransactions().all().get(1, TimeUnit.MINUTES).stream()
-                    .map(TransactionListing::transactionalId)
-                    .filter(id -> id.startsWith(Ground.PROCESSOR_GROUP))
-                    .sorted()
-                    .toList();
-        }
+        List<String> ids = Administration.transactionalIds(ground);
         if (ids.isEmpty()) {
             throw new IllegalStateException("no processor has transactions");
         }

@@ -19,7 +19,10 @@ public final class Faults {
                         ServerFaults.all(),
                         BrokerFaults.all(),
                         NetworkFaults.all(),
-                        DiskFaults.all())
+                        DiskFaults.all(),
+                        DataFaults.all(),
+                        PastFaults.all(),
+                        ClockFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -4,9 +4,7 @@ import io.weir.acceptance.ground.Ground;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
-import org.apache.kafka.clients.admin.TransactionListing;
 
 /** What is done to the processors' group and transactions from outside, while the processes live, and to those who publish. */
 final class GroupFaults {
@@ -31,22 +29,18 @@ final class GroupFaults {
     }
 
     private static void fence(Ground ground, FaultLog log, RandomGenerator random) throws Exception {
-        Admin admin = ground.positions().admin();
-        List<String> own = admin.listTransactions().all().get(ANSWER_SECONDS, TimeUnit.SECONDS).stream()
-                .map(TransactionListing::transactionalId)
-                .filter(id -> id.startsWith(Ground.PROCESSOR_GROUP))
-                .sorted()
-                .toList();
-        admin.fenceProducers(own).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        List<String> own = Administration.transactionalIds(ground);
+        Administration.ask(ground, admin -> admin.fenceProducers(own).all().get(ANSWER_SECONDS, TimeUnit.SECONDS));
         log.say("fenced " + own.size() + " producers");
     }
 
     private static void expel(Ground ground, FaultLog log, RandomGenerator random) throws Exception {
-        ground.positions()
-                .admin()
-                .removeMembersFromConsumerGroup(Ground.PROCESSOR_GROUP, new RemoveMembersFromConsumerGroupOptions())
-                .all()
-                .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        Administration.ask(
+                ground,
+                admin -> admin.removeMembersFromConsumerGroup(
+                                Ground.PROCESSOR_GROUP, new RemoveMembersFromConsumerGroupOptions())
+                        .all()
+                        .get(ANSWER_SECONDS, TimeUnit.SECONDS));
         log.say("expelled every member of " + Ground.PROCESSOR_GROUP);
     }
 

@@ -1,0 +1,5 @@
+/** A program's clock, set ahead or back from outside. */
+@NullMarked
+package io.weir.acceptance.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -56,8 +56,7 @@ public final class Backlog {
                 options.text("folder", Files.createTempDirectory("weir-backlog").toString()));
         System.out.println("logs and state are in " + folder);
         try (Pipeline pipeline = new Pipeline(folder, options)) {
-            pipeline.weir("topics", "create", "--partitions", Integer.toString(partitions));
-            pipeline.weir("scheme", "load", options.text("scheme", "weir-cli/src/main/resources/demo/scheme.yaml"));
+            pipeline.prepare(partitions);
             new Backlog(pipeline, partitions).measure(options.number("payments", 2_000_000), options);
         }
         System.exit(0); // whatever threads a client has left

@@ -39,7 +39,12 @@ final class Pipeline implements AutoCloseable {
         this.folder = folder;
         this.options = options;
         Files.createDirectories(folder);
-        this.platform = LocalPlatform.starting().start();
+        this.platform = LocalPlatform.starting().brokers(brokers(options)).start();
+    }
+
+    /** {@code --brokers}, one without it: that many copies has each partition. */
+    static int brokers(Options options) {
+        return (int) options.number("brokers", 1);
     }
 
     String bootstrapServers() {
@@ -48,6 +53,18 @@ final class Pipeline implements AutoCloseable {
 
     LocalPlatform platform() {
         return platform;
+    }
+
+    /** Makes the topics, and puts the scheme in force. */
+    void prepare(int partitions) throws InterruptedException {
+        weir(
+                "topics",
+                "create",
+                "--partitions",
+                Integer.toString(partitions),
+                "--replication-factor",
+                Integer.toString(brokers(options)));
+        weir("scheme", "load", options.text("scheme", "weir-cli/src/main/resources/demo/scheme.yaml"));
     }
 
     /** Runs a command to its end. */

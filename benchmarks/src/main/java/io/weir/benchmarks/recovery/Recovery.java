@@ -1,6 +1,8 @@
 package io.weir.benchmarks.recovery;
 
 import io.weir.benchmarks.Options;
+import io.weir.platform.LocalKafka;
+import io.weir.schemas.topics.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *      --identities 1000000 --rate 500 --events kill-processor,lose-processor,restart-processor,roll,kill-sink
  * </pre>
  *
- * More options: {@code --standbys 1}, {@code --restart-after-ms 1000} (how long a supervisor takes), {@code --partitions 8},
- * {@code --heap 512m}, {@code --processor key=value,…} and {@code --sink key=value,…} (settings to be tried).
+ * More options: {@code --brokers 1} (or 3, with as many copies), {@code --standbys 1}, {@code --restart-after-ms 1000} (how
+ * long a supervisor takes), {@code --partitions 8}, {@code --heap 512m}, {@code --processor key=value,…} and {@code --sink key=value,…} (settings to be tried).
  */
 public final class Recovery {
 
@@ -65,12 +67,11 @@ public final class Recovery {
                 "folder", Files.createTempDirectory("weir-recovery").toString()));
         System.out.println("logs and state are in " + folder);
         try (Pipeline pipeline = new Pipeline(folder, options)) {
-            pipeline.weir("topics", "create", "--partitions", Integer.toString(partitions));
-            pipeline.weir("scheme", "load", options.text("scheme", "weir-cli/src/main/resources/demo/scheme.yaml"));
+            pipeline.prepare(partitions);
             long identities = options.number("identities", 1_000_000);
             if (identities > 0) {
                 long begin = System.nanoTime();
-                new FilledState(pipeline.bootstrapServers(), partitions, identities).write(1);
+                new FilledState(pipeline.bootstrapServers(), partitions, identities).write(Pipeline.brokers(options));
                 System.out.printf(Locale.ROOT, "state written in %.1f s%n", (System.nanoTime() - begin) / 1e9);
             }
             try (AnswerWatch watch = new AnswerWatch(pipeline.bootstrapServers(), partitions)) {
@@ -158,10 +159,12 @@ public final class Recovery {
         pipeline.start("sink-1");
     }
 
+    /** The only one, or of several the one that leads a partition of the answers. */
     private void killBroker() throws InterruptedException {
-        pipeline.platform().kafka().kill();
+        LocalKafka broker = pipeline.platform().cluster().leaderOf(Topics.OUTCOMES, 0);
+        broker.kill();
         TimeUnit.MILLISECONDS.sleep(restartAfterMillis);
-        pipeline.platform().kafka().restart();
+        broker.restart();
     }
 
     /** Everyone answers, and no copy of the state has far to go. */

@@ -19,10 +19,10 @@ final class ChaosIT {
 
     @Test
     void nothingIsLostDoubledOrWrongWhateverBreaks() {
-        assumeTrue(FAULTS > 0, "minutes long: mvn verify -Pchaos runs it, or -Dweir.chaos.faults=12");
+        assumeTrue(FAULTS > 0, "minutes long: mvn verify -Pci and -Pchaos run it, or -Dweir.chaos.faults=12");
         StringWriter out = new StringWriter();
         int status = Chaos.run(
-                new String[] {"--faults", "" + FAULTS, "--seed", SEED, "--rate", "300"},
+                new String[] {"--faults", "" + FAULTS, "--seed", SEED, "--rate", "150"},
                 new PrintWriter(out, true),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));
 

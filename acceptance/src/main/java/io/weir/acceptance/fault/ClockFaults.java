@@ -1,6 +1,7 @@
 package io.weir.acceptance.fault;
 
-import io.weir.acceptance.clock.ClockAgent;
+import io.weir.acceptance.agent.AgentJar;
+import io.weir.acceptance.agent.ClockAgent;
 import io.weir.acceptance.ground.Ground;
 import io.weir.acceptance.ground.Program;
 import io.weir.acceptance.ground.Program.Kind;
@@ -38,7 +39,7 @@ final class ClockFaults {
         Program program = ground.any(random.nextBoolean() ? Kind.PROCESSOR : Kind.SINK, random);
         long off = sign(random) * (BEYOND_MILLIS + random.nextInt(BEYOND_MORE_MILLIS));
         program.stop();
-        program.javaOption(ClockAgent.option(ground.platform().dataFolder(), off));
+        program.javaOption(clockAhead(ground, off));
         try {
             program.start();
             log.say("the clock of " + program + " is " + off + " ms ahead");
@@ -53,7 +54,7 @@ final class ClockFaults {
         Program processor = ground.any(Kind.PROCESSOR, random);
         long off = sign(random) * TOLERATED_MILLIS;
         processor.stop();
-        processor.javaOption(ClockAgent.option(ground.platform().dataFolder(), off));
+        processor.javaOption(clockAhead(ground, off));
         try {
             processor.start();
             log.say("the clock of " + processor + " is " + off + " ms ahead");
@@ -64,6 +65,10 @@ final class ClockFaults {
         } finally {
             setRight(processor);
         }
+    }
+
+    private static String clockAhead(Ground ground, long millis) throws IOException {
+        return AgentJar.of(ClockAgent.class, ground.platform().dataFolder()).option(Long.toString(millis));
     }
 
     private static void setRight(Program program) {

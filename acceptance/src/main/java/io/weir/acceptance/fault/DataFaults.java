@@ -96,7 +96,7 @@ final class DataFaults {
             PaymentInstruction nul = client.payment();
             nul.setRemittance("Invoice\u0000 17");
             String ofNul = client.awaitKind(client.send(nul, bytes(ground, nul)));
-            require(ofNul.equals("REJECTED"), "a NUL in a text is rejected, not " + ofNul);
+            require(ofNul.equals("REFUSED"), "a text with NUL is refused, not " + ofNul);
             PaymentInstruction surrogate = client.payment();
             surrogate.setRemittance("Invoice " + MARK);
             byte[] bytes = bytes(ground, surrogate);

@@ -1,9 +1,13 @@
 package io.weir.acceptance.guard;
 
+import io.weir.acceptance.agent.ClockAgent;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
@@ -23,17 +27,26 @@ import org.jspecify.annotations.Nullable;
 public final class GuardsOff {
 
     private static final int NOT_TAKEN_OFF = 97;
+    private static final String AHEAD = "ahead:";
 
     private static List<Off> off = List.of();
 
     private GuardsOff() {}
 
+    /** The agent's argument. */
+    static String argument(Set<Guard> off, long aheadMillis) {
+        return Stream.concat(
+                        off.stream().map(Guard::name),
+                        aheadMillis == 0 ? Stream.empty() : Stream.of(AHEAD + aheadMillis))
+                .collect(Collectors.joining("+"));
+    }
+
     /** Called by the virtual machine before the program. */
     public static void premain(String argument, Instrumentation instrumentation) {
         List<Off> all = new ArrayList<>();
         for (String part : argument.split("\\+", -1)) {
-            if (part.startsWith("ahead:")) {
-                ShiftedClock.install(part.substring("ahead:".length()), instrumentation);
+            if (part.startsWith(AHEAD)) {
+                ClockAgent.premain(part.substring(AHEAD.length()), instrumentation);
             } else {
                 all.addAll(Guard.valueOf(part).off());
             }

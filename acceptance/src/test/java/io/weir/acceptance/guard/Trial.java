@@ -1,5 +1,6 @@
 package io.weir.acceptance.guard;
 
+import io.weir.acceptance.agent.AgentJar;
 import io.weir.acceptance.ground.Ground;
 import io.weir.acceptance.ground.GroundPlan;
 import io.weir.acceptance.proof.Proof;
@@ -63,7 +64,7 @@ final class Trial implements AutoCloseable {
         this.seed = seed;
         this.ground = ground;
         this.folder = folder;
-        this.agent = AgentJar.in(folder);
+        this.agent = AgentJar.of(GuardsOff.class, folder);
     }
 
     /** Starts the servers and makes topics and scheme; no program runs yet. */
@@ -356,7 +357,7 @@ final class Trial implements AutoCloseable {
         environment.put("WEIR_JDBC_URL", platform.jdbcUrl());
         environment.put("WEIR_JDBC_USER", platform.jdbcUser());
         boolean changed = !(off.isEmpty() && ahead.isZero());
-        List<String> options = changed ? List.of(agent.option(off, ahead.toMillis())) : List.of();
+        List<String> options = changed ? List.of(agent.option(GuardsOff.argument(off, ahead.toMillis()))) : List.of();
         Path log = folder.resolve(name + "-" + runs++ + ".log");
         return Program.start(name, log, environment, options, words);
     }

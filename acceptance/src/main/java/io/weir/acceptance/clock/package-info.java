@@ -1,5 +1,0 @@
-/** A program's clock, set ahead or back from outside. */
-@NullMarked
-package io.weir.acceptance.clock;
-
-import org.jspecify.annotations.NullMarked;

@@ -23,12 +23,6 @@ final class Ending {
     private static final Duration STILL_MAX = Duration.ofMinutes(4);
     private static final int LOOK_MILLIS = 500;
     private static final long OTHER_SEED = 0x656e64696e67L;
-    private static final String OPEN_CYCLES = """
-            SELECT count(*) FROM (
-                SELECT currency, cut_off FROM weir.payment WHERE kind = 'ACCEPTED' GROUP BY currency, cut_off
-            ) AS accepted
-            WHERE NOT EXISTS (SELECT FROM weir.settlement_batch b
-                WHERE b.currency = accepted.currency AND b.cut_off = accepted.cut_off)""";
 
     private final Ground ground;
     private final Load load;
@@ -105,7 +99,7 @@ final class Ending {
 
     private long openCycles() {
         try {
-            return ground.database().number(OPEN_CYCLES);
+            return ground.database().openCycles();
         } catch (SQLException e) {
             return -1;
         }

@@ -17,6 +17,13 @@ public final class Database {
     private static final int CONNECT_SECONDS = 5;
     private static final int ANSWER_SECONDS = 120;
 
+    private static final String OPEN_CYCLES = """
+            SELECT count(*) FROM (
+                SELECT currency, cut_off FROM weir.payment WHERE kind = 'ACCEPTED' GROUP BY currency, cut_off
+            ) AS accepted
+            WHERE NOT EXISTS (SELECT FROM weir.settlement_batch b
+                WHERE b.currency = accepted.currency AND b.cut_off = accepted.cut_off)""";
+
     private final PGSimpleDataSource source = new PGSimpleDataSource();
 
     Database(String url, String user) {
@@ -62,6 +69,11 @@ public final class Database {
                 Statement one = connection.createStatement()) {
             one.execute(statement);
         }
+    }
+
+    /** Cycles that payments were accepted into and that have no batch yet. */
+    public long openCycles() throws SQLException {
+        return number(OPEN_CYCLES);
     }
 
     /** The next offset to be stored of each partition that the sink has ever owned. */

@@ -91,7 +91,7 @@ final class PositionIncidents {
         scene.awaitHealthy(scene.processor());
         scene.await("all is answered and stored", () -> scene.rows() >= 2 * MORE);
         scene.payAndAwaitRows(STEP);
-        scene.require(scene.verdict().holds(), "audit and invariants hold after the mend");
+        scene.requireProven("audit and invariants hold after the mend");
         scene.say("goes on with the offsets set right");
     }
 

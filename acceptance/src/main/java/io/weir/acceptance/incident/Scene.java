@@ -148,6 +148,15 @@ public final class Scene implements AutoCloseable {
         return Proof.of(ground, this::say);
     }
 
+    /** Waits until every cycle has its batch, and proves that nothing is lost, doubled or wrong. */
+    void requireProven(String what) throws Exception {
+        await("every cycle has its batch", () -> ground.database().openCycles() == 0);
+        Verdict verdict = verdict();
+        require(
+                verdict.holds(),
+                what + ": the audit found " + verdict.audit().named() + ", the invariants " + verdict.violations());
+    }
+
     void await(String what, Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.call()) {

@@ -35,6 +35,7 @@ public final class Scene implements AutoCloseable {
     private final FaultLog log;
     private final PaymentGenerator payments;
     private final PaymentPublisher publisher;
+    private long paid;
 
     Scene(Ground ground, FaultLog log) {
         this.ground = ground;
@@ -73,6 +74,12 @@ public final class Scene implements AutoCloseable {
         for (CompletableFuture<PublishResult> one : sent) {
             require(one.get() instanceof PublishResult.Published, "published, not " + one.get());
         }
+        paid += count;
+    }
+
+    /** Payments published so far. */
+    long paid() {
+        return paid;
     }
 
     /** The same, and waits until they are answered and stored. */
@@ -112,6 +119,14 @@ public final class Scene implements AutoCloseable {
             return ends.stream().anyMatch(end -> List.of(words).stream().allMatch(end::contains));
         });
         say(program + " has ended by itself: " + String.join(" … ", words));
+    }
+
+    /** What a program said when it last ended by itself. */
+    String lastWords(Program program) {
+        return ground.endedByThemselves().stream()
+                .filter(ended -> ended.program().equals(program.name()))
+                .map(ended -> ended.lastWords())
+                .reduce("", (before, last) -> last);
     }
 
     /** How often a program has ended by itself so far. */

@@ -215,4 +215,14 @@ public final class PaymentTopology {
                         "keep-accounts",
                         () -> new KeepAccounts(serdes, surroundings.reference()));
     }
+
+    /**
+     * Learns the ids of the schemas that are written. To be done when the first scheme was read, before anything is processed: the
+     * registry has its data then. One that loses them later would give ids anew that mean other schemas in the topics.
+     */
+    public static void learnWritten(RecordSerdes serdes) {
+        serdes.learn(PaymentOutcome.class, Topics.OUTCOMES);
+        serdes.learn(CyclePartial.class, Topics.PARTIALS);
+        serdes.learn(SettlementBatch.class, Topics.BATCHES);
+    }
 }

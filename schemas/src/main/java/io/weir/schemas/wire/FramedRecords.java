@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,14 @@ final class FramedRecords<T extends SpecificRecordBase> {
             readers.put(id, reader);
         }
         return body.read(reader, bytes, WireFrame.HEADER_BYTES);
+    }
+
+    /** Asks for the id now, as the first record that is written would. */
+    void learn() {
+        if (header == null) {
+            GenericRecord zeros = body.ofZeros();
+            header = WireFrame.header(lookup.idOf(topic, zeros, body.write(zeros)));
+        }
     }
 
     private byte[] learn(T value) {

@@ -5,8 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordBody<T extends SpecificRecordBase> {
 
     private static final int USUAL_BYTES = 512;
+    private static final int ZEROS = 4_096;
 
     private final SpecificData model;
     private final Schema schema;
@@ -38,6 +44,27 @@ final class RecordBody<T extends SpecificRecordBase> {
     /** A reader of what was written with another version of the schema. Thread-safe. */
     SpecificDatumReader<T> readerOf(Schema written) {
         return new SpecificDatumReader<>(written, schema, model);
+    }
+
+    /** A record that says nothing: empty texts, zeros, the first branch of each union. */
+    GenericRecord ofZeros() {
+        // Not one of our class: no bytes at all are no decimal.
+        GenericData plain = new GenericData();
+        try {
+            return new GenericDatumReader<GenericRecord>(schema, schema, plain)
+                    .read(null, DecoderFactory.get().binaryDecoder(new byte[ZEROS], null));
+        } catch (IOException e) {
+            throw new UncheckedIOException("zeros are a record of each of our schemas", e);
+        }
+    }
+
+    /** The body of any record of the schema. */
+    byte[] write(GenericRecord value) {
+        try {
+            return new Buffer().fill(new byte[0], new GenericDatumWriter<>(schema), value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can't fail", e);
+        }
     }
 
     byte[] write(byte[] header, T value) {
@@ -82,7 +109,7 @@ final class RecordBody<T extends SpecificRecordBase> {
         private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
         private @Nullable BinaryDecoder decoder;
 
-        <T> byte[] fill(byte[] header, SpecificDatumWriter<T> writer, T value) throws IOException {
+        <T> byte[] fill(byte[] header, DatumWriter<T> writer, T value) throws IOException {
             BinaryEncoder clean = EncoderFactory.get().binaryEncoder(bytes, encoder);
             bytes.reset();
             bytes.write(header, 0, header.length);

@@ -14,4 +14,11 @@ public interface RecordSerdes {
 
     /** The serde of the values of one topic. Closing it is not needed: it holds nothing of its own. */
     <T extends SpecificRecordBase> Serde<T> valuesOf(Class<T> type, String topic);
+
+    /**
+     * Asks now for what the first value written would ask for, so that no later one has to.
+     *
+     * @throws RegistryUnavailableException if there is no answer
+     */
+    <T extends SpecificRecordBase> void learn(Class<T> type, String topic);
 }

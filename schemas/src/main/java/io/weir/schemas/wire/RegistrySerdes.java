@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -41,6 +42,10 @@ public final class RegistrySerdes implements RecordSerdes, AutoCloseable {
             Map.of("apicurio.registry.use-specific-avro-reader", "false", "specific.avro.reader", "false");
 
     private final SchemaLookup lookup;
+    /** One for all who ask: an id that is learned holds for all of them. */
+    private final Map<Values, FramedRecords<?>> framed = new ConcurrentHashMap<>();
+
+    private record Values(Class<?> type, String topic) {}
 
     RegistrySerdes(SchemaLookup lookup) {
         this.lookup = lookup;
@@ -62,8 +67,19 @@ public final class RegistrySerdes implements RecordSerdes, AutoCloseable {
 
     @Override
     public <T extends SpecificRecordBase> Serde<T> valuesOf(Class<T> type, String topic) {
-        FramedRecords<T> records = new FramedRecords<>(new RecordBody<>(type), lookup, topic);
+        FramedRecords<T> records = framed(type, topic);
         return Serdes.serdeFrom((ignored, value) -> records.write(value), (ignored, bytes) -> records.read(bytes));
+    }
+
+    @Override
+    public <T extends SpecificRecordBase> void learn(Class<T> type, String topic) {
+        framed(type, topic).learn();
+    }
+
+    @SuppressWarnings("unchecked") // made for this type
+    private <T extends SpecificRecordBase> FramedRecords<T> framed(Class<T> type, String topic) {
+        return (FramedRecords<T>) framed.computeIfAbsent(
+                new Values(type, topic), ignored -> new FramedRecords<>(new RecordBody<>(type), lookup, topic));
     }
 
     @Override

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SingleObjectSerdes implements RecordSerdes {
 
+    /** Nobody needs to be asked. */
+    @Override
+    public <T extends SpecificRecordBase> void learn(Class<T> type, String topic) {}
+
     private static final byte[] MARKER = {(byte) 0xC3, 0x01};
     private static final int HEADER_BYTES = MARKER.length + Long.BYTES;
 

@@ -62,6 +62,23 @@ class RegistrySerdesTest {
         assertThat(registry.questions).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @MethodSource("io.weir.schemas.wire.SingleObjectSerdesTest#records")
+    @SuppressWarnings("unchecked")
+    void writesUnderTheIdThatItLearnedThoughTheRegistryHasLostItsData(SpecificRecordBase record) {
+        Class<SpecificRecordBase> type = (Class<SpecificRecordBase>) record.getClass();
+        RegistrySerdes serdes = serdes();
+        Serde<SpecificRecordBase> before = serdes.valuesOf(type, "t");
+        serdes.learn(type, "t");
+
+        registry.away = true;
+        byte[] bytes = before.serializer().serialize("t", record);
+        registry.away = false;
+
+        assertThat(serdes().valuesOf(type, "t").deserializer().deserialize("t", bytes))
+                .isEqualTo(record);
+    }
+
     @Test
     void refusesASerdeThatWritesAnotherFormat() {
         registry.writesOtherBytes = true;

@@ -50,6 +50,17 @@ final class PatientSerdes implements RecordSerdes {
                 (name, bytes) -> patiently(() -> serde.deserializer().deserialize(name, bytes), endless));
     }
 
+    /** Waits as long as it takes. */
+    @Override
+    public <T extends SpecificRecordBase> void learn(Class<T> type, String topic) {
+        boolean unused = patiently(
+                () -> {
+                    serdes.learn(type, topic);
+                    return true;
+                },
+                true);
+    }
+
     /** Since when the registry has not answered those who ask it; empty if it answers, or nobody asks. */
     Optional<Instant> awaySince() {
         return outage.since(clock.instant());

@@ -228,7 +228,7 @@ public final class PaymentProcessor implements AutoCloseable {
     }
 
     private void run(Running begun) {
-        schemeGate.guard(begun.streams());
+        schemeGate.guard(begun.streams(), () -> PaymentTopology.learnWritten(begun.serdes()));
         if (!begun.folder().takeCleanMark(begun.topics().memoryIds(), clock.instant())) {
             begun.streams().cleanUp();
         }

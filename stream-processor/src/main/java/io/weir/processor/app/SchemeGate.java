@@ -17,19 +17,36 @@ final class SchemeGate implements ReferenceListener {
     private static final Logger LOG = LoggerFactory.getLogger(SchemeGate.class);
 
     private @Nullable KafkaStreams streams;
+    private Runnable beforeFirst = () -> {};
     private long version = -1;
     private @Nullable String refused;
 
-    /** Holds it from now on, until there is a scheme. To be called before it is started. */
-    synchronized void guard(KafkaStreams guarded) {
+    /**
+     * Holds it from now on, until there is a scheme. To be called before it is started.
+     *
+     * @param firstOfAll done when the first scheme is there, before anything is processed
+     */
+    synchronized void guard(KafkaStreams guarded, Runnable firstOfAll) {
         streams = guarded;
+        beforeFirst = firstOfAll;
         if (version < 0) {
             guarded.pause();
         }
     }
 
     @Override
-    public synchronized void schemeInForce(long newVersion) {
+    public void schemeInForce(long newVersion) {
+        first().run();
+        nowInForce(newVersion);
+    }
+
+    private synchronized Runnable first() {
+        Runnable first = beforeFirst;
+        beforeFirst = () -> {};
+        return first;
+    }
+
+    private synchronized void nowInForce(long newVersion) {
         LOG.info("scheme version {} is in force", newVersion);
         version = newVersion;
         refused = null;

@@ -17,8 +17,9 @@ final class PositionIncidents {
     private static final int MORE = 100;
     private static final int STEP = 5;
     private static final int TRIES = 20;
+    private static final String MISSING = "partials are missing";
     private static final Pattern MISSED =
-            Pattern.compile("topic=" + Pattern.quote(Topics.PARTIALS) + ", partition=(\\d+),.* partials are missing");
+            Pattern.compile("topic=" + Pattern.quote(Topics.PARTIALS) + ", partition=(\\d+),.*" + MISSING);
 
     private PositionIncidents() {}
 
@@ -97,24 +98,24 @@ final class PositionIncidents {
                 scene.say("goes on with all offsets set right");
                 return;
             }
-            Matcher missed = MISSED.matcher(scene.lastWords(scene.processor()));
+            Matcher missed = MISSED.matcher(scene.lastWords(scene.processor(), MISSING));
             scene.require(missed.find(), "it ends for want of a partial only");
             partials.merge(new TopicPartition(Topics.PARTIALS, Integer.parseInt(missed.group(1))), -1L, Long::sum);
         }
         scene.require(false, "all is well after " + TRIES + " partials were set back");
     }
 
-    /** Whether the processor answers all and closes every cycle, before it ends by itself again. */
+    /** Whether the processor answers all and closes every cycle, before it ends for want of a partial. */
     private static boolean goOn(Scene scene) throws Exception {
-        long ends = scene.ends(scene.processor());
+        long ends = scene.ends(scene.processor(), MISSING);
         scene.processor().start();
         scene.pay(STEP);
         scene.await(
                 "all is answered, stored and settled",
-                () -> scene.ends(scene.processor()) > ends
+                () -> scene.ends(scene.processor(), MISSING) > ends
                         || (scene.rows() >= scene.paid()
                                 && scene.ground().database().openCycles() == 0));
-        return scene.ends(scene.processor()) == ends;
+        return scene.ends(scene.processor(), MISSING) == ends;
     }
 
     /** Commits, for the partitions of the instructions, what stood there and so much more. */

@@ -24,6 +24,11 @@ final class RegistryIncidents {
         LocalRegistry registry = scene.ground().platform().registry();
         Path folder = scene.ground().platform().dataFolder().resolve("registry");
         Path aside = folder.resolveSibling("registry.aside");
+        scene.payAndAwaitRows(MORE);
+        // A sink that has never seen a batch would not know its schema, and would stop.
+        scene.await(
+                "a cycle is stored",
+                () -> scene.ground().database().number("SELECT count(*) FROM weir.settlement_batch") > 0);
         registry.kill();
         Files.move(folder, aside);
         registry.restart();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A ground with one processor and one sink, and what a story about it says. For one thread. */
@@ -121,12 +122,21 @@ public final class Scene implements AutoCloseable {
         say(program + " has ended by itself: " + String.join(" … ", words));
     }
 
-    /** What a program said when it last ended by itself. */
-    String lastWords(Program program) {
+    /** What a program said when it last ended by itself with these words; empty if it never did. */
+    String lastWords(Program program, String words) {
+        return endsWith(program, words).reduce("", (before, last) -> last);
+    }
+
+    /** How often a program has ended by itself with these words. */
+    long ends(Program program, String words) {
+        return endsWith(program, words).count();
+    }
+
+    private Stream<String> endsWith(Program program, String words) {
         return ground.endedByThemselves().stream()
                 .filter(ended -> ended.program().equals(program.name()))
                 .map(ended -> ended.lastWords())
-                .reduce("", (before, last) -> last);
+                .filter(said -> said.contains(words));
     }
 
     /** How often a program has ended by itself so far. */

@@ -61,6 +61,9 @@ final class SchemaLookup implements AutoCloseable {
             throw new IllegalStateException("the configured value.serde does not write plain Avro binary in the"
                     + " Confluent wire format: " + topic + " would hold two formats");
         }
+        if (value instanceof GenericContainer record) {
+            schemas.put(id, record.getSchema()); // so what is written can be read, whatever becomes of the registry
+        }
         return id;
     }
 

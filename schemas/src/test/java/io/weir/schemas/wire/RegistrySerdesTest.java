@@ -59,13 +59,13 @@ class RegistrySerdesTest {
             serde.deserializer().deserialize("t", bytes);
         }
 
-        assertThat(registry.questions).isEqualTo(2);
+        assertThat(registry.questions).isEqualTo(1);
     }
 
     @ParameterizedTest
     @MethodSource("io.weir.schemas.wire.SingleObjectSerdesTest#records")
     @SuppressWarnings("unchecked")
-    void writesUnderTheIdThatItLearnedThoughTheRegistryHasLostItsData(SpecificRecordBase record) {
+    void writesAndReadsUnderTheIdThatItLearnedThoughTheRegistryIsGone(SpecificRecordBase record) {
         Class<SpecificRecordBase> type = (Class<SpecificRecordBase>) record.getClass();
         RegistrySerdes serdes = serdes();
         Serde<SpecificRecordBase> before = serdes.valuesOf(type, "t");
@@ -73,8 +73,9 @@ class RegistrySerdesTest {
 
         registry.away = true;
         byte[] bytes = before.serializer().serialize("t", record);
-        registry.away = false;
 
+        assertThat(before.deserializer().deserialize("t", bytes)).isEqualTo(record);
+        registry.away = false;
         assertThat(serdes().valuesOf(type, "t").deserializer().deserialize("t", bytes))
                 .isEqualTo(record);
     }

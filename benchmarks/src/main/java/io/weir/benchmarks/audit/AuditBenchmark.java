@@ -26,7 +26,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * What an audit from the start costs, against reading the two topics of payments alone, on a real broker and a real PostgreSQL
- * on this machine. The audit has a process of its own, with a heap that stays the same while the data grows.
+ * on this machine. The audit has a process of its own, with a heap that stays the same while the data grows. CPU times are those
+ * of Linux, of a whole process: with its start and its compiler.
  *
  * <pre>
  * java -cp 'benchmarks/target/weir-benchmarks-VERSION.jar:benchmarks/target/lib/*' io.weir.benchmarks.audit.AuditBenchmark \
@@ -57,8 +58,10 @@ public final class AuditBenchmark {
         try (LocalPlatform platform = LocalPlatform.starting().withoutRegistry().start();
                 SyntheticTopics topics = new SyntheticTopics(platform.bootstrapServers())) {
             AuditBenchmark benchmark = new AuditBenchmark(platform);
-            System.out.println("| payments | workers | topics read alone, s | audit, s | ratio | payments a second |");
-            System.out.println("|--:|--:|--:|--:|--:|--:|");
+            System.out.println(
+                    "| payments | workers | topics read alone, s | audit, s | ratio | CPU of the audit's process, s"
+                            + " | CPU of PostgreSQL, s | most heap behind a collection, MB |");
+            System.out.println("|--:|--:|--:|--:|--:|--:|--:|--:|");
             for (long size : sizes) {
                 topics.fill(size);
                 benchmark.store(size);
@@ -102,9 +105,11 @@ public final class AuditBenchmark {
 
     private String measure(long payments, int workers) throws IOException, InterruptedException {
         double alone = readAlone(payments).toMillis() / 1e3;
+        Duration before = ServerCpu.of(platform.postgres().pid());
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
+                        "-XX:+UseSerialGC", // As the launcher starts it.
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -119,17 +124,20 @@ public final class AuditBenchmark {
         if (process.waitFor() != 0) {
             return "| " + payments + " | the audit ended with " + process.exitValue() + ": " + said + " |";
         }
-        String last = said.substring(said.lastIndexOf('\n') + 1);
-        double audit = Long.parseLong(last.substring(0, last.indexOf(' '))) / 1e3;
+        Duration after = ServerCpu.of(platform.postgres().pid());
+        String[] figures = said.substring(said.lastIndexOf('\n') + 1).split(" ", -1);
+        double audit = Long.parseLong(figures[0]) / 1e3;
         return String.format(
                 Locale.ROOT,
-                "| %,d | %d | %.1f | %.1f | %.1f | %,.0f |",
+                "| %,d | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.0f |",
                 payments,
                 workers,
                 alone,
                 audit,
                 audit / alone,
-                payments / audit);
+                Long.parseLong(figures[1]) / 1e3,
+                after.minus(before).toMillis() / 1e3,
+                Long.parseLong(figures[2]) / 1e6);
     }
 
     /** All committed records of instructions and outcomes, not decoded. */

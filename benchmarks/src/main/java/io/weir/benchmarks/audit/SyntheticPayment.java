@@ -8,7 +8,6 @@ import io.weir.schemas.RecordPosition;
 import io.weir.schemas.Route;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -19,6 +18,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 record SyntheticPayment(long number) {
     private static final int PARTICIPANTS = 40;
     private static final int LARGEST_MINOR = 1_000_000;
+    private static final int ACCOUNT_DIGITS = 18;
     private static final int BATCHED_EVERY = 5;
     private static final Instant REQUESTED_AT = Instant.parse("2026-11-23T09:00:00Z");
 
@@ -60,7 +60,8 @@ record SyntheticPayment(long number) {
     }
 
     private static String account(long number) {
-        return String.format(Locale.ROOT, "DE89%018d", number % 1_000_000_007L);
+        String digits = Long.toString(number % 1_000_000_007L);
+        return "DE89" + "0".repeat(ACCOUNT_DIGITS - digits.length()) + digits;
     }
 
     /** @param cutOff of the open cycle */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 
 /** Writes what a pipeline would: instructions, their outcomes in the same partition and order, cycles. For one thread. */
 final class SyntheticTopics implements AutoCloseable {
@@ -32,6 +34,7 @@ final class SyntheticTopics implements AutoCloseable {
     private final Map<String, Object> connection;
     private final Producer<byte[], byte[]> producer;
     private final Map<TopicPartition, OffsetAndMetadata> answered = new HashMap<>();
+    private final Map<String, Function<SpecificRecordBase, byte[]>> serializers = new HashMap<>();
     private long written;
     private long cycles = 1;
     private SyntheticCycle cycle = new SyntheticCycle(PARTITIONS, cycles);
@@ -107,12 +110,18 @@ final class SyntheticTopics implements AutoCloseable {
         Future<RecordMetadata> unused = send(topic, partition, key, value);
     }
 
-    @SuppressWarnings("unchecked")
-    private <T extends SpecificRecordBase> Future<RecordMetadata> send(
-            String topic, int partition, String key, T value) {
-        byte[] bytes =
-                serdes.valuesOf((Class<T>) value.getClass(), topic).serializer().serialize(topic, value);
+    private Future<RecordMetadata> send(String topic, int partition, String key, SpecificRecordBase value) {
+        byte[] bytes = serializers
+                .computeIfAbsent(topic, any -> serializer(value.getClass(), topic))
+                .apply(value);
         return producer.send(new ProducerRecord<>(topic, partition, key.getBytes(StandardCharsets.UTF_8), bytes));
+    }
+
+    /** Making one takes a hundred times as long as using it. */
+    private <T extends SpecificRecordBase> Function<SpecificRecordBase, byte[]> serializer(
+            Class<T> type, String topic) {
+        Serializer<T> serializer = serdes.valuesOf(type, topic).serializer();
+        return value -> serializer.serialize(topic, type.cast(value));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.weir.sink.audit;
 
 import io.weir.schemas.topics.Topics;
+import io.weir.schemas.wire.RegistryUnavailableException;
 import io.weir.sink.audit.answer.PartitionPass;
 import io.weir.sink.audit.book.AuditBook;
 import io.weir.sink.audit.book.AuditRuns;
@@ -32,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -69,6 +71,10 @@ public final class Audit {
             return new Audit(config, listener).run();
         } catch (SQLException e) {
             throw new AuditException("the database does not answer: " + e.getMessage(), e);
+        } catch (KafkaException e) {
+            throw new AuditException("the broker can't be asked: " + e.getMessage(), e);
+        } catch (RegistryUnavailableException e) {
+            throw new AuditException("the schema registry does not answer: " + e.getMessage(), e);
         }
     }
 

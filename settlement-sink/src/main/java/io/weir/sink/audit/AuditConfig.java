@@ -3,6 +3,7 @@ package io.weir.sink.audit;
 import io.weir.schemas.wire.RecordSerdes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -65,11 +66,17 @@ public record AuditConfig(
                 InstantSource.system());
     }
 
-    /** A connection that shows in {@code pg_stat_activity} as {@code weir-audit}. */
+    /**
+     * A connection that shows in {@code pg_stat_activity} as {@code weir-audit}. Its statements have one process each: who wants
+     * more at a time asks for more workers.
+     */
     public Connection connect() throws SQLException {
         Connection connection = database.getConnection();
         try {
             connection.setClientInfo("ApplicationName", "weir-audit");
+            try (Statement settings = connection.createStatement()) {
+                settings.execute("SET max_parallel_workers_per_gather = 0");
+            }
             return connection;
         } catch (SQLException e) {
             connection.close();

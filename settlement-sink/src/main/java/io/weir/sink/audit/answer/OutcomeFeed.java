@@ -12,8 +12,9 @@ import io.weir.sink.audit.seal.SealedRecords;
 import io.weir.sink.audit.seal.Values;
 import io.weir.sink.audit.total.ControlText;
 import io.weir.sink.audit.total.Counted;
-import io.weir.sink.audit.total.OutcomeColumns;
+import io.weir.sink.audit.total.OutcomeColumns.Table;
 import io.weir.sink.audit.total.RangeTotals;
+import io.weir.sink.audit.total.RowBytes;
 import io.weir.sink.audit.total.Sha256;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,6 +33,8 @@ final class OutcomeFeed implements Lookahead.Source<Answer> {
     private final LeafCheck leaves;
     private final Findings findings;
     private final Sha256 sha256 = new Sha256();
+    private final ControlText controlText = new ControlText();
+    private final RowBytes rowBytes = new RowBytes();
 
     OutcomeFeed(SealedRecords records, Values values, OriginGate gate, Stored stored, Findings findings) {
         this.records = records;
@@ -63,7 +66,7 @@ final class OutcomeFeed implements Lookahead.Source<Answer> {
     }
 
     private Answer.Outcome read(PaymentOutcome outcome, Place place) {
-        long controlHash = sha256.first64(ControlText.of(outcome));
+        long controlHash = sha256.first64(controlText.of(outcome));
         long amount = outcome.getAmountMinor() == null ? 0 : outcome.getAmountMinor();
         RangeTotals totals = log.totalsAt(place.offset());
         if (totals != null) {
@@ -71,7 +74,8 @@ final class OutcomeFeed implements Lookahead.Source<Answer> {
             Counted counted = Counted.of(kind);
             totals.add(counted, counted.movesMoney() ? amount : 0, controlHash);
         }
-        leaves.add(place.offset(), amount, sha256.first64(OutcomeColumns.textOf(outcome)));
+        Table table = Table.of(outcome);
+        leaves.add(place.offset(), table, rowBytes.of(outcome, table));
         return new Answer.Outcome(outcome, place, controlHash);
     }
 }

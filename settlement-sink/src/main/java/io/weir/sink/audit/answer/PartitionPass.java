@@ -38,6 +38,7 @@ public final class PartitionPass {
         try (ExecutorService thread = Executors.newSingleThreadExecutor();
                 Connection database = context.config().connect();
                 Connection background = context.config().connect()) {
+            PaymentRows.prepare(background);
             PassBook passes = new PassBook(database, context.run());
             AuditBook book = new AuditBook(database, context.run());
             if (!passes.of(partition).isFinished()) {

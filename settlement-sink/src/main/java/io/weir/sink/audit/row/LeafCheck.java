@@ -1,22 +1,25 @@
 package io.weir.sink.audit.row;
 
 import io.weir.sink.audit.AuditException;
-import io.weir.sink.audit.total.SegmentTotals;
+import io.weir.sink.audit.total.Bytes;
+import io.weir.sink.audit.total.LeafHashes;
+import io.weir.sink.audit.total.OutcomeColumns.Table;
+import io.weir.sink.audit.total.SegmentHashes;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
  * Compares the rows of a partition with its outcomes, leaf by leaf, and looks into the unequal leaves only. Rows of the
- * next segment are added up by the database while this one is read from the topic. Outcomes are handed in, in order. For
+ * next segment are hashed by the database while this one is read from the topic. Outcomes are handed in, in order. For
  * one thread.
  */
 public final class LeafCheck {
 
-    /** Adds up stored rows. */
+    /** Hashes stored rows. */
     interface StoredLeaves {
 
-        /** Totals of the rows at or above an offset and below another; both within one segment. */
-        Future<SegmentTotals> totals(long from, long to);
+        /** Hashes of the rows at or above an offset and below another; both within one segment. */
+        Future<SegmentHashes> hashes(long from, long to);
     }
 
     /** Looks for the exact differences between two offsets. */
@@ -28,10 +31,10 @@ public final class LeafCheck {
     private final Descent descent;
     private final long from;
     private final long to;
-    private SegmentTotals topic = new SegmentTotals();
+    private final LeafHashes topic = new LeafHashes();
     private long segment;
     private long pending;
-    private Future<SegmentTotals> rows;
+    private Future<SegmentHashes> rows;
 
     /**
      * @param from the first offset to compare
@@ -42,26 +45,27 @@ public final class LeafCheck {
         this.descent = descent;
         this.from = from;
         this.to = to;
-        this.segment = from >>> SegmentTotals.SEGMENT_BITS;
+        this.segment = from >>> SegmentHashes.SEGMENT_BITS;
         this.rows = ask(segment);
     }
 
-    public void add(long offset, long amountMinor, long hash) {
+    /** The bytes of the row that an outcome must have. */
+    public void add(long offset, Table table, Bytes row) {
         if (offset >= to) {
             pending++;
         }
         if (offset < from || offset >= to) {
             return;
         }
-        while (offset >>> SegmentTotals.SEGMENT_BITS > segment) {
+        while (offset >>> SegmentHashes.SEGMENT_BITS > segment) {
             closeSegment();
         }
-        topic.add(offset, amountMinor, hash);
+        topic.add(offset, table, row);
     }
 
     /** Compares what is left. */
     public void finish() {
-        while (segment << SegmentTotals.SEGMENT_BITS < to) {
+        while (segment << SegmentHashes.SEGMENT_BITS < to) {
             closeSegment();
         }
     }
@@ -72,33 +76,33 @@ public final class LeafCheck {
     }
 
     private void closeSegment() {
-        Future<SegmentTotals> next = ask(segment + 1);
-        SegmentTotals found = await(rows);
-        for (int leaf = 0; leaf < SegmentTotals.LEAVES; leaf++) {
-            if (!topic.sameAt(leaf, found)) {
-                long start = (segment << SegmentTotals.SEGMENT_BITS) + ((long) leaf << SegmentTotals.LEAF_BITS);
-                descent.into(Math.max(from, start), Math.min(to, start + SegmentTotals.LEAF_OFFSETS));
+        Future<SegmentHashes> next = ask(segment + 1);
+        SegmentHashes expected = topic.closeSegment();
+        SegmentHashes found = await(rows);
+        for (int leaf = 0; leaf < SegmentHashes.LEAVES; leaf++) {
+            if (!expected.sameAt(leaf, found)) {
+                long start = (segment << SegmentHashes.SEGMENT_BITS) + ((long) leaf << SegmentHashes.LEAF_BITS);
+                descent.into(Math.max(from, start), Math.min(to, start + SegmentHashes.LEAF_OFFSETS));
             }
         }
-        topic = new SegmentTotals();
         rows = next;
         segment++;
     }
 
-    private Future<SegmentTotals> ask(long number) {
-        long start = number << SegmentTotals.SEGMENT_BITS;
-        long end = (number + 1) << SegmentTotals.SEGMENT_BITS;
-        return stored.totals(Math.max(from, start), Math.min(to, end));
+    private Future<SegmentHashes> ask(long number) {
+        long start = number << SegmentHashes.SEGMENT_BITS;
+        long end = (number + 1) << SegmentHashes.SEGMENT_BITS;
+        return stored.hashes(Math.max(from, start), Math.min(to, end));
     }
 
-    private static SegmentTotals await(Future<SegmentTotals> future) {
+    private static SegmentHashes await(Future<SegmentHashes> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AuditException("interrupted while rows are added up", e);
+            throw new AuditException("interrupted while rows are hashed", e);
         } catch (ExecutionException e) {
-            throw new AuditException("rows can't be added up: " + e.getCause(), e);
+            throw new AuditException("rows can't be hashed: " + e.getCause(), e);
         }
     }
 }

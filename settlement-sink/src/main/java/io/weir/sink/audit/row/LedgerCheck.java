@@ -9,12 +9,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What must hold within the database, whatever the topics say: of the rows of one partition between two offsets, so that no
  * statement is long and no snapshot keeps vacuum waiting. For one thread.
  */
 public final class LedgerCheck {
+    private static final int PAGE = 1_000;
+
     private final PassContext context;
     private final Connection database;
     private final int partition;
@@ -40,8 +45,49 @@ public final class LedgerCheck {
                 + ".\"offset\" < " + to;
     }
 
-    /** Rows of one partition are stored in order, so the other is there when the later is looked at; else both are named. */
+    /**
+     * Rows of one partition are stored in order, so the other is there when the later is looked at; else both are named. Nearly
+     * no identity is there twice: each is looked up in the index first, where nothing but its number of rows is asked for.
+     */
     private void settlesOnce(long from, long to) throws SQLException {
+        if (!hasIndexByIdentity()) {
+            settlesOnce(rows("n", from, to, partition));
+            return;
+        }
+        List<Long> repeated = repeated(from, to);
+        while (!repeated.isEmpty()) {
+            String offsets = repeated.stream().map(Object::toString).collect(Collectors.joining(","));
+            settlesOnce("n.partition = " + partition + " AND n.\"offset\" = ANY ('{" + offsets + "}'::bigint[])");
+            repeated = repeated.size() < PAGE ? List.of() : repeated(repeated.getLast() + 1, to);
+        }
+    }
+
+    /** Without it, to look each up would be to read the whole table each time; it may be what somebody took away. */
+    private boolean hasIndexByIdentity() throws SQLException {
+        try (PreparedStatement query = database.prepareStatement("SELECT 1 FROM pg_index i JOIN pg_attribute a"
+                        + " ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] WHERE i.indisvalid AND i.indpred IS NULL"
+                        + " AND i.indrelid = 'weir.payment'::regclass AND a.attname = 'identity'");
+                ResultSet index = query.executeQuery()) {
+            return index.next();
+        }
+    }
+
+    /** Offsets of some rows whose identity has more than one row, in order. */
+    private List<Long> repeated(long from, long to) throws SQLException {
+        List<Long> offsets = new ArrayList<>();
+        try (PreparedStatement query = database.prepareStatement("SELECT n.\"offset\" FROM weir.payment n WHERE "
+                        + rows("n", from, to, partition)
+                        + " AND EXISTS (SELECT FROM weir.payment o WHERE o.identity = n.identity OFFSET 1)"
+                        + " ORDER BY n.\"offset\" LIMIT " + PAGE);
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                offsets.add(rows.getLong(1));
+            }
+        }
+        return offsets;
+    }
+
+    private void settlesOnce(String which) throws SQLException {
         String later = "CASE WHEN (o.received_at, o.partition) < (n.received_at, n.partition)"
                 + " THEN n.received_at - o.requested_at ELSE o.received_at - n.requested_at END";
         String sql =
@@ -49,7 +95,7 @@ public final class LedgerCheck {
                         + " concat('partition ', o.partition, ' offset ', o.\"offset\", ' has it too: ', o.amount_minor, ' ',"
                         + " o.currency, ' minor units, requested ', o.requested_at) FROM weir.payment n JOIN weir.payment o"
                         + " ON o.identity = n.identity AND (o.partition <> n.partition OR o.\"offset\" < n.\"offset\")"
-                        + " WHERE " + rows("n", from, to, partition) + " AND " + later + " <= interval '"
+                        + " WHERE " + which + " AND " + later + " <= interval '"
                         + context.config().horizon().toMillis() + " milliseconds'";
         report(Kind.IDENTITY_TWICE, "weir.payment", sql);
     }

@@ -11,6 +11,8 @@ import io.weir.sink.audit.finding.Place;
 import io.weir.sink.audit.seal.SealedRecords;
 import io.weir.sink.audit.total.OutcomeColumns;
 import io.weir.sink.audit.total.OutcomeColumns.Column;
+import io.weir.sink.audit.total.OutcomeColumns.Table;
+import io.weir.sink.audit.total.RowBytes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class PaymentDescent implements LeafCheck.Descent {
     private final Sheet sheet;
     private final PaymentRows rows;
     private final Connection database;
+    private final RowBytes bytes = new RowBytes();
 
     public PaymentDescent(Sheet sheet, PaymentRows rows, Connection database) {
         this.sheet = sheet;
@@ -79,11 +82,12 @@ public final class PaymentDescent implements LeafCheck.Descent {
         }
     }
 
-    private static Contrasts changes(PaymentOutcome outcome, PaymentRows.Row row) {
+    private Contrasts changes(PaymentOutcome outcome, PaymentRows.Row row) {
         Contrasts changed = new Contrasts();
+        changed.same("table", Table.of(outcome).sql, row.table().sql);
         for (int i = 0; i < OutcomeColumns.ALL.size(); i++) {
             Column column = OutcomeColumns.ALL.get(i);
-            String topic = Objects.toString(column.of().apply(outcome), "");
+            String topic = column.textOf(outcome);
             String stored = row.texts().get(i);
             if (column.name().equals("amount_minor") && !topic.equals(stored)) {
                 String currency = Objects.requireNonNullElse(outcome.getCurrency(), "");
@@ -91,6 +95,9 @@ public final class PaymentDescent implements LeafCheck.Descent {
             } else {
                 changed.same(column.name(), topic, stored);
             }
+        }
+        if (changed.isEmpty() && !bytes.isSame(outcome, row.table(), row.bytes())) {
+            changed.wrong("it has an empty text or list where nothing must be, or nothing where one must be");
         }
         return changed;
     }

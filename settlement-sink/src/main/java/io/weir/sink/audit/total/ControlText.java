@@ -14,40 +14,59 @@ import org.jspecify.annotations.Nullable;
  * kind|identity|requestedAt ms|amountMinor|currency|debtorParticipant|debtorAccount|creditorParticipant|creditorAccount
  *     |cutOff ms|reason codes joined by ,|partition|offset of the origin
  * </pre>
+ *
+ * <p>For one thread.
  */
 public final class ControlText {
+    private static final char BETWEEN = '|';
 
-    private ControlText() {}
+    private final Bytes text = new Bytes();
 
-    public static String of(PaymentOutcome outcome) {
-        StringBuilder text = new StringBuilder(224);
-        field(text, outcome.getKind());
-        field(text, outcome.getIdentity());
-        field(text, millis(outcome.getRequestedAt()));
-        field(text, outcome.getAmountMinor());
-        field(text, outcome.getCurrency());
-        field(text, outcome.getDebtorParticipant());
-        field(text, outcome.getDebtorAccount());
-        field(text, outcome.getCreditorParticipant());
-        field(text, outcome.getCreditorAccount());
-        field(text, millis(outcome.getCutOff()));
+    /** The text of an outcome, until the next one is asked for. */
+    public Bytes of(PaymentOutcome outcome) {
+        text.clear();
+        field(outcome.getKind().name());
+        field(outcome.getIdentity());
+        time(outcome.getRequestedAt());
+        number(outcome.getAmountMinor());
+        field(outcome.getCurrency());
+        field(outcome.getDebtorParticipant());
+        field(outcome.getDebtorAccount());
+        field(outcome.getCreditorParticipant());
+        field(outcome.getCreditorAccount());
+        time(outcome.getCutOff());
         List<Reason> reasons = outcome.getReasons();
         for (int i = 0; i < reasons.size(); i++) {
-            text.append(i == 0 ? "" : ",").append(reasons.get(i).getCode());
+            if (i > 0) {
+                text.put(',');
+            }
+            text.putText(reasons.get(i).getCode());
         }
-        text.append('|').append(outcome.getOrigin().getPartition());
-        text.append('|').append(outcome.getOrigin().getOffset());
-        return text.toString();
+        text.put(BETWEEN);
+        text.putDecimal(outcome.getOrigin().getPartition());
+        text.put(BETWEEN);
+        text.putDecimal(outcome.getOrigin().getOffset());
+        return text;
     }
 
-    private static void field(StringBuilder text, @Nullable Object value) {
+    private void field(@Nullable String value) {
         if (value != null) {
-            text.append(value);
+            text.putText(value);
         }
-        text.append('|');
+        text.put(BETWEEN);
     }
 
-    private static @Nullable Long millis(@Nullable Instant instant) {
-        return instant == null ? null : instant.toEpochMilli();
+    private void number(@Nullable Long value) {
+        if (value != null) {
+            text.putDecimal(value);
+        }
+        text.put(BETWEEN);
+    }
+
+    private void time(@Nullable Instant value) {
+        if (value != null) {
+            text.putDecimal(value.toEpochMilli());
+        }
+        text.put(BETWEEN);
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.sink.audit.total;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -7,7 +8,7 @@ import java.util.TreeMap;
 public final class CycleSum {
 
     private final Sum gross = new Sum();
-    private final TreeMap<String, Sum> positions = new TreeMap<>();
+    private final Map<String, Sum> positions = new HashMap<>();
     private long payments;
     private long hash;
 
@@ -25,6 +26,6 @@ public final class CycleSum {
 
     /** Net by participant, sorted. */
     public Map<String, Sum> positions() {
-        return positions;
+        return new TreeMap<>(positions);
     }
 }

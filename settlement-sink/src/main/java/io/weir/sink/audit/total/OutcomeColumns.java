@@ -5,16 +5,16 @@ import io.weir.schemas.FirstOutcome;
 import io.weir.schemas.PaymentOutcome;
 import io.weir.schemas.Reason;
 import io.weir.schemas.RecordPosition;
+import io.weir.schemas.Route;
 import java.time.Instant;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stored row must say of its outcome, column by column: once as SQL on the row, once in Java on the outcome, both
- * giving the same text. {@code stored_at} is the sink's own and is not among them.
+ * What a stored row must say of its outcome, column by column: once in SQL on the row, once in Java on the outcome, both giving
+ * the same text and the same bytes. {@code stored_at} is the sink's own and is not among them.
  */
 public final class OutcomeColumns {
 
@@ -28,6 +28,52 @@ public final class OutcomeColumns {
         Table(String sql) {
             this.sql = sql;
         }
+
+        /** The table that an outcome's row belongs into. */
+        public static Table of(PaymentOutcome outcome) {
+            return switch (outcome.getKind()) {
+                case SETTLED, ACCEPTED, REJECTED -> PAYMENT;
+                default -> REPEAT;
+            };
+        }
+    }
+
+    /** A type of PostgreSQL with its object id, which is the same in every database. */
+    enum SqlType {
+        TEXT(25),
+        INTEGER(23),
+        BIGINT(20),
+        /** Held against an {@link Instant}. */
+        TIME(1184),
+        /** {@code text[]}, held against a list of texts. */
+        TEXTS(1009);
+
+        final int oid;
+
+        SqlType(int oid) {
+            this.oid = oid;
+        }
+
+        /** What makes a text of a column that is the same as {@link #text} makes of a value. */
+        String sql(String column) {
+            return switch (this) {
+                case TIME -> "(extract(epoch FROM " + column + ") * 1000000)::bigint";
+                case TEXTS -> "array_to_string(" + column + ", ',')";
+                default -> column;
+            };
+        }
+
+        /** Times are compared in microseconds, which is what PostgreSQL keeps. */
+        String text(@Nullable Object value) {
+            if (value == null) {
+                return "";
+            } else if (value instanceof Instant time) {
+                return Long.toString(Micros.of(time));
+            } else if (value instanceof List<?> texts) {
+                return texts.stream().map(Object::toString).collect(Collectors.joining(","));
+            }
+            return value.toString();
+        }
     }
 
     private enum Held {
@@ -39,54 +85,64 @@ public final class OutcomeColumns {
     /**
      * One column.
      *
-     * @param sql expression on the row
-     * @param of the value that the outcome gives; null and empty text are the same
+     * @param of the value that the outcome gives, of the Java type that belongs to the type; null is NULL
      */
-    public record Column(String name, Held held, String sql, Function<PaymentOutcome, @Nullable Object> of) {
+    public record Column(String name, Held held, SqlType type, Function<PaymentOutcome, @Nullable Object> of) {
 
-        /** The expression for one table; an empty text where the table has no such column. */
-        public String in(Table table) {
-            boolean there = held == Held.BOTH || held.name().equals(table.name());
-            return there ? sql : "''";
+        boolean isIn(Table table) {
+            return held == Held.BOTH || held.name().equals(table.name());
+        }
+
+        /** The expression that gives its text for one table; an empty text where the table has no such column. */
+        public String textIn(Table table) {
+            return isIn(table) ? "(" + type.sql(name) + ")::text" : "''";
+        }
+
+        /** The text of what the outcome gives; null and empty text are the same. */
+        public String textOf(PaymentOutcome outcome) {
+            return type.text(of.apply(outcome));
         }
     }
 
     public static final List<Column> ALL = List.of(
-            text("kind", outcome -> outcome.getKind().name()),
-            text("identity", PaymentOutcome::getIdentity),
-            time("requested_at", Held.BOTH, PaymentOutcome::getRequestedAt),
-            text("amount_minor", PaymentOutcome::getAmountMinor),
-            text("currency", PaymentOutcome::getCurrency),
-            text("debtor_participant", PaymentOutcome::getDebtorParticipant),
-            text("debtor_account", PaymentOutcome::getDebtorAccount),
-            text("creditor_participant", PaymentOutcome::getCreditorParticipant),
-            text("creditor_account", PaymentOutcome::getCreditorAccount),
-            time("cut_off", Held.PAYMENT, PaymentOutcome::getCutOff),
-            list("reason_codes", Held.BOTH, outcome -> codes(outcome.getReasons())),
-            list("reason_names", Held.BOTH, outcome -> names(outcome.getReasons())),
-            text("partition", outcome -> outcome.getOrigin().getPartition()),
-            text("origin_offset", outcome -> outcome.getOrigin().getOffset()),
-            text("scheme_version", PaymentOutcome::getSchemeVersion),
-            time("received_at", Held.BOTH, PaymentOutcome::getReceivedAt),
-            time("decided_at", Held.BOTH, PaymentOutcome::getDecidedAt),
-            text("placed_from_partition", outcome -> of(outcome.getPlacedFrom(), RecordPosition::getPartition)),
-            text("placed_from_offset", outcome -> of(outcome.getPlacedFrom(), RecordPosition::getOffset)),
-            text("bulk_id", outcome -> of(outcome.getBulk(), Bulk::getBulkId)),
-            text("bulk_index", outcome -> of(outcome.getBulk(), Bulk::getIndex)),
-            text("bulk_count", outcome -> of(outcome.getBulk(), Bulk::getCount)),
-            text("end_to_end_id", PaymentOutcome::getEndToEndId),
-            text("uetr", PaymentOutcome::getUetr),
-            text("service_level", PaymentOutcome::getServiceLevel),
-            text("purpose", PaymentOutcome::getPurpose),
-            only(Held.PAYMENT, "route", PaymentOutcome::getRoute),
-            only(Held.PAYMENT, "rule", PaymentOutcome::getRule),
-            only(Held.REPEAT, "target_partition", PaymentOutcome::getTargetPartition),
-            only(Held.REPEAT, "first_kind", outcome -> of(outcome.getFirst(), FirstOutcome::getKind)),
-            only(Held.REPEAT, "first_origin_offset", outcome -> of(outcome.getFirst(), FirstOutcome::getOffset)),
-            time("first_decided_at", Held.REPEAT, outcome -> of(outcome.getFirst(), FirstOutcome::getDecidedAt)),
-            time("first_cut_off", Held.REPEAT, outcome -> of(outcome.getFirst(), FirstOutcome::getCutOff)),
-            list("first_reason_codes", Held.REPEAT, outcome -> of(outcome.getFirst(), f -> codes(f.getReasons()))),
-            list("first_reason_names", Held.REPEAT, outcome -> of(outcome.getFirst(), f -> names(f.getReasons()))));
+            both("kind", SqlType.TEXT, outcome -> outcome.getKind().name()),
+            both("identity", SqlType.TEXT, PaymentOutcome::getIdentity),
+            both("requested_at", SqlType.TIME, PaymentOutcome::getRequestedAt),
+            both("amount_minor", SqlType.BIGINT, PaymentOutcome::getAmountMinor),
+            both("currency", SqlType.TEXT, PaymentOutcome::getCurrency),
+            both("debtor_participant", SqlType.TEXT, PaymentOutcome::getDebtorParticipant),
+            both("debtor_account", SqlType.TEXT, PaymentOutcome::getDebtorAccount),
+            both("creditor_participant", SqlType.TEXT, PaymentOutcome::getCreditorParticipant),
+            both("creditor_account", SqlType.TEXT, PaymentOutcome::getCreditorAccount),
+            payment("cut_off", SqlType.TIME, PaymentOutcome::getCutOff),
+            both("reason_codes", SqlType.TEXTS, outcome -> codes(outcome.getReasons())),
+            both("reason_names", SqlType.TEXTS, outcome -> names(outcome.getReasons())),
+            both("partition", SqlType.INTEGER, outcome -> outcome.getOrigin().getPartition()),
+            both("origin_offset", SqlType.BIGINT, outcome -> outcome.getOrigin().getOffset()),
+            both("scheme_version", SqlType.BIGINT, PaymentOutcome::getSchemeVersion),
+            both("received_at", SqlType.TIME, PaymentOutcome::getReceivedAt),
+            both("decided_at", SqlType.TIME, PaymentOutcome::getDecidedAt),
+            both("placed_from_partition", SqlType.INTEGER, o -> of(o.getPlacedFrom(), RecordPosition::getPartition)),
+            both("placed_from_offset", SqlType.BIGINT, o -> of(o.getPlacedFrom(), RecordPosition::getOffset)),
+            both("bulk_id", SqlType.TEXT, outcome -> of(outcome.getBulk(), Bulk::getBulkId)),
+            both("bulk_index", SqlType.INTEGER, outcome -> of(outcome.getBulk(), Bulk::getIndex)),
+            both("bulk_count", SqlType.INTEGER, outcome -> of(outcome.getBulk(), Bulk::getCount)),
+            both("end_to_end_id", SqlType.TEXT, PaymentOutcome::getEndToEndId),
+            both("uetr", SqlType.TEXT, PaymentOutcome::getUetr),
+            both("service_level", SqlType.TEXT, PaymentOutcome::getServiceLevel),
+            both("purpose", SqlType.TEXT, PaymentOutcome::getPurpose),
+            payment("route", SqlType.TEXT, outcome -> of(outcome.getRoute(), Route::name)),
+            payment("rule", SqlType.TEXT, PaymentOutcome::getRule),
+            repeat("target_partition", SqlType.INTEGER, PaymentOutcome::getTargetPartition),
+            repeat(
+                    "first_kind",
+                    SqlType.TEXT,
+                    o -> of(o.getFirst(), first -> first.getKind().name())),
+            repeat("first_origin_offset", SqlType.BIGINT, o -> of(o.getFirst(), FirstOutcome::getOffset)),
+            repeat("first_decided_at", SqlType.TIME, o -> of(o.getFirst(), FirstOutcome::getDecidedAt)),
+            repeat("first_cut_off", SqlType.TIME, o -> of(o.getFirst(), FirstOutcome::getCutOff)),
+            repeat("first_reason_codes", SqlType.TEXTS, o -> of(o.getFirst(), first -> codes(first.getReasons()))),
+            repeat("first_reason_names", SqlType.TEXTS, o -> of(o.getFirst(), first -> names(first.getReasons()))));
 
     private OutcomeColumns() {}
 
@@ -99,64 +155,39 @@ public final class OutcomeColumns {
         throw new IllegalArgumentException("there is no column " + name);
     }
 
-    /** The text of all columns of an outcome. */
-    public static String textOf(PaymentOutcome outcome) {
-        StringBuilder text = new StringBuilder(384);
-        for (Column column : ALL) {
-            Object value = column.of().apply(outcome);
-            if (value != null) {
-                text.append(value);
-            }
-            text.append('|');
-        }
-        return text.toString();
+    /**
+     * The bytes of a row as an expression on it: PostgreSQL's own binary form of the columns, as {@link RowBytes} makes them of
+     * an outcome.
+     */
+    public static String bytesIn(Table table) {
+        return ALL.stream()
+                .filter(column -> column.isIn(table))
+                .map(Column::name)
+                .collect(Collectors.joining(", ", "record_send(ROW(", "))"));
     }
 
-    /** The same text, as an expression on a row. */
-    public static String textIn(Table table) {
-        StringJoiner arguments = new StringJoiner(", ", "concat(", ")");
-        StringBuilder literal = new StringBuilder();
-        for (Column column : ALL) {
-            String sql = column.in(table);
-            if (!sql.equals("''")) {
-                if (!literal.isEmpty()) {
-                    arguments.add("'" + literal + "'");
-                    literal.setLength(0);
-                }
-                arguments.add(sql);
-            }
-            literal.append('|');
-        }
-        return arguments.add("'" + literal + "'").toString();
+    private static Column both(String name, SqlType type, Function<PaymentOutcome, @Nullable Object> of) {
+        return new Column(name, Held.BOTH, type, of);
     }
 
-    private static Column text(String name, Function<PaymentOutcome, @Nullable Object> of) {
-        return only(Held.BOTH, name, of);
+    private static Column payment(String name, SqlType type, Function<PaymentOutcome, @Nullable Object> of) {
+        return new Column(name, Held.PAYMENT, type, of);
     }
 
-    private static Column only(Held held, String name, Function<PaymentOutcome, @Nullable Object> of) {
-        return new Column(name, held, name, of);
-    }
-
-    /** Times are compared in microseconds, which is what PostgreSQL keeps. */
-    private static Column time(String name, Held held, Function<PaymentOutcome, @Nullable Instant> of) {
-        return new Column(
-                name, held, "(extract(epoch FROM " + name + ") * 1000000)::bigint", o -> of(of.apply(o), Micros::of));
-    }
-
-    private static Column list(String name, Held held, Function<PaymentOutcome, @Nullable Object> of) {
-        return new Column(name, held, "array_to_string(" + name + ", ',')", of);
+    private static Column repeat(String name, SqlType type, Function<PaymentOutcome, @Nullable Object> of) {
+        return new Column(name, Held.REPEAT, type, of);
     }
 
     private static <A, B> @Nullable B of(@Nullable A value, Function<A, @Nullable B> part) {
         return value == null ? null : part.apply(value);
     }
 
-    private static String codes(List<Reason> reasons) {
-        return reasons.isEmpty() ? "" : reasons.stream().map(Reason::getCode).collect(Collectors.joining(","));
+    /** No reasons are NULL, so that a settled payment pays nothing for them. */
+    private static @Nullable List<String> codes(List<Reason> reasons) {
+        return reasons.isEmpty() ? null : reasons.stream().map(Reason::getCode).toList();
     }
 
-    private static String names(List<Reason> reasons) {
-        return reasons.isEmpty() ? "" : reasons.stream().map(Reason::getName).collect(Collectors.joining(","));
+    private static @Nullable List<String> names(List<Reason> reasons) {
+        return reasons.isEmpty() ? null : reasons.stream().map(Reason::getName).toList();
     }
 }

@@ -7,7 +7,9 @@ import java.util.Map;
 /** Control totals of a range of records, as recomputed from the topic. For one thread. */
 public final class RangeTotals {
 
-    private final Map<Counted, Long> counts = new EnumMap<>(Counted.class);
+    /** Arrays of one number, to be counted up without making an object of each. */
+    private final Map<Counted, long[]> counts = new EnumMap<>(Counted.class);
+
     private final Sum amount = new Sum();
     private long hash;
 
@@ -17,23 +19,24 @@ public final class RangeTotals {
      * @param amountMinor what moves, in minor units; zero where nothing does
      */
     public void add(Counted kind, BigInteger amountMinor, long controlHash) {
-        counts.merge(kind, 1L, Long::sum);
+        counts.computeIfAbsent(kind, any -> new long[1])[0]++;
         amount.add(amountMinor);
         hash += controlHash;
     }
 
     public void add(Counted kind, long amountMinor, long controlHash) {
-        counts.merge(kind, 1L, Long::sum);
+        counts.computeIfAbsent(kind, any -> new long[1])[0]++;
         amount.add(amountMinor);
         hash += controlHash;
     }
 
     public long count(Counted kind) {
-        return counts.getOrDefault(kind, 0L);
+        long[] count = counts.get(kind);
+        return count == null ? 0 : count[0];
     }
 
     public long records() {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
+        return counts.values().stream().mapToLong(count -> count[0]).sum();
     }
 
     public BigInteger amountMinor() {

@@ -11,8 +11,12 @@ public final class Sha256 {
     private final MessageDigest digest;
 
     public Sha256() {
+        digest = digest();
+    }
+
+    static MessageDigest digest() {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -21,6 +25,12 @@ public final class Sha256 {
     /** First eight bytes, big endian, of the hash of a text in UTF-8. */
     public long first64(String text) {
         return ByteBuffer.wrap(of(text.getBytes(StandardCharsets.UTF_8))).getLong();
+    }
+
+    /** First eight bytes, big endian, of the hash of some bytes. */
+    public long first64(Bytes bytes) {
+        bytes.addTo(digest);
+        return ByteBuffer.wrap(digest.digest()).getLong();
     }
 
     public byte[] of(byte[] bytes) {

@@ -2,7 +2,10 @@ package io.weir.sink.audit.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.sink.audit.total.SegmentTotals;
+import io.weir.sink.audit.total.Bytes;
+import io.weir.sink.audit.total.LeafHashes;
+import io.weir.sink.audit.total.OutcomeColumns.Table;
+import io.weir.sink.audit.total.SegmentHashes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class LeafCheckTest {
 
-    private static final long LEAF = SegmentTotals.LEAF_OFFSETS;
+    private static final long LEAF = SegmentHashes.LEAF_OFFSETS;
 
     private final Map<Long, Long> rows = new TreeMap<>();
     private final List<String> descents = new ArrayList<>();
 
     /** Three segments, with gaps as transaction markers leave them. */
     private static long[] offsets() {
-        return LongStream.range(0, 3L << SegmentTotals.SEGMENT_BITS)
+        return LongStream.range(0, 3L << SegmentHashes.SEGMENT_BITS)
                 .filter(offset -> offset % 7 != 0)
                 .toArray();
     }
@@ -48,6 +51,15 @@ class LeafCheckTest {
     }
 
     @Test
+    void seesTwoRowsThatChangedPlaces() {
+        rowsAre(offsets());
+        rows.put(1L, content(2));
+        rows.put(2L, content(1));
+
+        assertThat(compare(offsets(), 0, 1L << 18)).containsExactly("0-4096");
+    }
+
+    @Test
     void seesRowsWhereTheTopicHasNoneAnyMore() {
         rows.put(40 * LEAF, 1L);
 
@@ -57,8 +69,8 @@ class LeafCheckTest {
     @Test
     void leavesOutWhatIsVerifiedAndWhatIsNotStored() {
         long[] topic = {10, 4000, 4100, 9000};
-        rows.put(4000L, hash(4000));
-        rows.put(4100L, hash(4100));
+        rows.put(4000L, content(4000));
+        rows.put(4100L, content(4100));
 
         assertThat(compare(topic, 4000, 4101)).isEmpty();
     }
@@ -75,32 +87,42 @@ class LeafCheckTest {
 
     private void rowsAre(long[] offsets) {
         for (long offset : offsets) {
-            rows.put(offset, hash(offset));
+            rows.put(offset, content(offset));
         }
     }
 
     private List<String> compare(long[] topic, long from, long to) {
         LeafCheck check = new LeafCheck(
                 (low, high) -> {
-                    SegmentTotals totals = new SegmentTotals();
-                    rows.forEach((offset, hash) -> {
+                    LeafHashes hashes = new LeafHashes();
+                    rows.forEach((offset, content) -> {
                         if (offset >= low && offset < high) {
-                            totals.add(offset, offset, hash);
+                            hashes.add(offset, tableOf(offset), bytes(content));
                         }
                     });
-                    return CompletableFuture.completedFuture(totals);
+                    return CompletableFuture.completedFuture(hashes.closeSegment());
                 },
                 (low, high) -> descents.add(low + "-" + high),
                 from,
                 to);
         for (long offset : topic) {
-            check.add(offset, offset, hash(offset));
+            check.add(offset, tableOf(offset), bytes(content(offset)));
         }
         check.finish();
         return descents;
     }
 
-    private static long hash(long offset) {
+    private static Table tableOf(long offset) {
+        return offset % 5 == 0 ? Table.REPEAT : Table.PAYMENT;
+    }
+
+    private static long content(long offset) {
         return offset * 0x9E3779B97F4A7C15L;
+    }
+
+    private static Bytes bytes(long content) {
+        Bytes bytes = new Bytes();
+        bytes.putLong(content);
+        return bytes;
     }
 }

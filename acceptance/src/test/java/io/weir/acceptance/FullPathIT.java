@@ -6,6 +6,7 @@ import io.weir.events.identity.PaymentIdentity;
 import io.weir.events.publish.PaymentPublisher;
 import io.weir.events.publish.PublishResult;
 import io.weir.events.publish.PublisherConfig;
+import io.weir.platform.LocalProgram;
 import io.weir.schemas.Party;
 import io.weir.schemas.PaymentInstruction;
 import io.weir.schemas.topics.Topics;
@@ -104,20 +105,20 @@ final class FullPathIT {
     }
 
     private static void theProofAndTheStoryAreTold() {
-        WeirProgram audit = weir.weir("audit");
-        assertThat(audit.exitStatus()).as(audit.printed()).isZero();
-        WeirProgram trace = weir.weir("trace", BANK + "/settled");
-        assertThat(trace.exitStatus()).as(trace.printed()).isZero();
+        LocalProgram audit = weir.weir("audit");
+        assertThat(audit.exitStatus()).as(audit.printed()).hasValue(0);
+        LocalProgram trace = weir.weir("trace", BANK + "/settled");
+        assertThat(trace.exitStatus()).as(trace.printed()).hasValue(0);
         assertThat(trace.printed()).contains("SETTLED", "DUPLICATE", "CONFLICT", "PLACED");
-        assertThat(weir.weir("trace", BANK + "/unheard-of").exitStatus()).isEqualTo(1);
-        WeirProgram explain = weir.weir("route", "explain", BANK + "/netted");
-        assertThat(explain.exitStatus()).as(explain.printed()).isZero();
+        assertThat(weir.weir("trace", BANK + "/unheard-of").exitStatus()).hasValue(1);
+        LocalProgram explain = weir.weir("route", "explain", BANK + "/netted");
+        assertThat(explain.exitStatus()).as(explain.printed()).hasValue(0);
         assertThat(explain.printed())
                 .contains(
                         BANK + "/netted: MICRO_BATCH by deferred (scheme version 1)",
                         "no: service-levels must be INST or URGP, is NURG",
                         "decides: service-levels is NURG");
-        assertThat(weir.weir("route", "explain", "unheard-of").exitStatus()).isEqualTo(1);
+        assertThat(weir.weir("route", "explain", "unheard-of").exitStatus()).hasValue(1);
     }
 
     private static void publish(PaymentInstruction.Builder payment) {

@@ -3,6 +3,7 @@ package io.weir.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.weir.platform.LocalProgram;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,27 +25,28 @@ final class KilledProgramsIT {
 
     @Test
     void everyPaymentIsAnsweredAndStoredOnceAlthoughProcessorAndSinkAreKilled() throws Exception {
-        WeirProgram processor = weir.processor("processor-1");
-        WeirProgram sink = weir.sink("sink-1");
+        LocalProgram processor = weir.processor("processor-1");
+        LocalProgram sink = weir.sink("sink-1");
         weir.awaitRows("SELECT 1", 1);
-        WeirProgram load = weir.weirInBackground(
+        LocalProgram load = weir.weirInBackground(
                 "generate", "--clean", "--payments", "" + PAYMENTS, "--seed", "7", "--rate", "1500");
 
         weir.awaitRows(ANSWERS, 1_500);
         processor.kill();
-        WeirProgram processorAgain = weir.processor("processor-1");
+        LocalProgram processorAgain = weir.processor("processor-1");
 
         weir.awaitRows(ANSWERS, 6_000);
         sink.kill();
-        WeirProgram sinkAgain = weir.sink("sink-1");
+        LocalProgram sinkAgain = weir.sink("sink-1");
 
         weir.awaitRows(ANSWERS, 12_000);
         processorAgain.kill();
-        WeirProgram processorLast = weir.processor("processor-1");
+        LocalProgram processorLast = weir.processor("processor-1");
         sinkAgain.kill();
-        WeirProgram sinkLast = weir.sink("sink-1");
+        LocalProgram sinkLast = weir.sink("sink-1");
 
-        assertThat(load.exitStatus()).as(load.printed()).isZero();
+        WeirInstallation.awaitEnd(load);
+        assertThat(load.exitStatus()).as(load.printed()).hasValue(0);
         weir.awaitRows(ANSWERS, PAYMENTS);
         weir.awaitRows(
                 "SELECT (SELECT count(*) FROM weir.cycle WHERE state = 'SETTLED')"
@@ -59,16 +61,21 @@ final class KilledProgramsIT {
         assertThat(weir.number("SELECT coalesce(sum(signed_minor), 0) FROM weir.ledger_entry"))
                 .isZero();
         theAuditHolds();
-        assertThat(processorLast.stop()).as(processorLast.printed()).isZero();
-        assertThat(sinkLast.stop()).as(sinkLast.printed()).isZero();
+        stopsCleanly(processorLast);
+        stopsCleanly(sinkLast);
+    }
+
+    private static void stopsCleanly(LocalProgram program) {
+        program.stop(Duration.ofSeconds(60));
+        assertThat(program.exitStatus()).as(program.printed()).hasValue(0);
     }
 
     private static void theAuditHolds() {
         await("the audit holds").atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
-            WeirProgram audit = weir.weir("audit");
-            assertThat(audit.exitStatus()).as(audit.printed()).isZero();
+            LocalProgram audit = weir.weir("audit");
+            assertThat(audit.exitStatus()).as(audit.printed()).hasValue(0);
         });
-        WeirProgram audit = weir.weir("audit", "--json");
-        assertThat(audit.exitStatus()).as(audit.printed()).isZero();
+        LocalProgram audit = weir.weir("audit", "--json");
+        assertThat(audit.exitStatus()).as(audit.printed()).hasValue(0);
     }
 }

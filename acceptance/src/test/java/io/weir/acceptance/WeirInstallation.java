@@ -3,9 +3,9 @@ package io.weir.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.weir.cli.program.WeirProgram;
 import io.weir.platform.LocalPlatform;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.weir.platform.LocalProgram;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,30 +16,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Kafka, registry and PostgreSQL on this machine, with topics and the demo's scheme, and Weir's programs as processes. */
 final class WeirInstallation implements AutoCloseable {
     static final int PARTITIONS = 4;
+    private static final String HEAP = "512m";
+    private static final Duration END_WITHIN = Duration.ofMinutes(5);
     private static final Path SCHEME = Path.of("../weir-cli/src/main/resources/demo/scheme.yaml");
 
     private final LocalPlatform platform;
-    private final Path folder;
-    private final List<WeirProgram> programs = new ArrayList<>();
+    private final List<LocalProgram> programs = new ArrayList<>();
     private int runs;
 
-    private WeirInstallation(LocalPlatform platform, Path folder) {
+    private WeirInstallation(LocalPlatform platform) {
         this.platform = platform;
-        this.folder = folder;
     }
 
     /** Starts the servers and makes topics and scheme; no program of Weir runs yet. */
-    static WeirInstallation start() throws IOException {
-        Path folder = Files.createTempDirectory("weir-acceptance");
+    static WeirInstallation start() {
         WeirInstallation installation =
-                new WeirInstallation(LocalPlatform.starting().start(), folder);
+                new WeirInstallation(LocalPlatform.starting().start());
         installation.weirSucceeds("topics", "create", "--partitions", "" + PARTITIONS);
-        installation.weirSucceeds("scheme", "load", SCHEME.toString());
+        installation.weirSucceeds("scheme", "load", SCHEME.toAbsolutePath().toString());
         return installation;
     }
 
@@ -47,35 +45,43 @@ final class WeirInstallation implements AutoCloseable {
         return platform;
     }
 
-    WeirProgram processor(String name) {
-        Map<String, String> settings = new TreeMap<>(Map.of(
-                "WEIR_PROCESSOR_INSTANCE_ID",
-                name,
-                "WEIR_PROCESSOR_STATE_FOLDER",
-                folder.resolve(name).toString(),
-                "WEIR_HTTP_PORT",
-                "0"));
-        return program(name, settings, "process");
+    LocalProgram processor(String name) {
+        Path state = platform.dataFolder().resolve("state").resolve(name);
+        return started(WeirProgram.serving(platform, name, HEAP, "process")
+                .environment(
+                        Map.of("WEIR_PROCESSOR_INSTANCE_ID", name, "WEIR_PROCESSOR_STATE_FOLDER", state.toString())));
     }
 
-    WeirProgram sink(String name) {
-        return program(name, Map.of("WEIR_SINK_INSTANCE_ID", name, "WEIR_HTTP_PORT", "0"), "sink");
+    LocalProgram sink(String name) {
+        return started(
+                WeirProgram.serving(platform, name, HEAP, "sink").environment(Map.of("WEIR_SINK_INSTANCE_ID", name)));
     }
 
     /** Runs a command to its end. */
-    WeirProgram weir(String... arguments) {
-        WeirProgram program = program("run-" + runs++, Map.of(), arguments);
-        program.exitStatus();
+    LocalProgram weir(String... arguments) {
+        LocalProgram program = weirInBackground(arguments);
+        awaitEnd(program);
         return program;
     }
 
-    WeirProgram weirInBackground(String... arguments) {
-        return program("run-" + runs++, Map.of(), arguments);
+    LocalProgram weirInBackground(String... arguments) {
+        return started(WeirProgram.running(platform, "run-" + runs++, HEAP, arguments));
     }
 
     void weirSucceeds(String... arguments) {
-        WeirProgram program = weir(arguments);
-        assertThat(program.exitStatus()).as(program.printed()).isZero();
+        LocalProgram program = weir(arguments);
+        assertThat(program.exitStatus()).as(program.printed()).hasValue(0);
+    }
+
+    private LocalProgram started(LocalProgram.Starter starter) {
+        LocalProgram program = starter.start();
+        programs.add(program);
+        return program;
+    }
+
+    /** Waits for a program that ends by itself. */
+    static void awaitEnd(LocalProgram program) {
+        assertThat(program.endsWithin(END_WITHIN)).as(program::printed).isTrue();
     }
 
     /** Waits until a query of one number gives at least {@code expected}. */
@@ -111,33 +117,17 @@ final class WeirInstallation implements AutoCloseable {
     /** The end of what each running program has printed. */
     private String logs() {
         StringBuilder logs = new StringBuilder();
-        for (WeirProgram program : programs) {
+        for (LocalProgram program : programs) {
             String printed = program.printed();
-            logs.append(program.isRunning() ? "\n== running\n" : "\n== ended\n")
+            logs.append(program.isAlive() ? "\n== running\n" : "\n== ended\n")
                     .append(printed.substring(Math.max(0, printed.length() - 2_000)));
         }
         return logs.toString();
     }
 
-    private WeirProgram program(String name, Map<String, String> settings, String... arguments) {
-        Map<String, String> environment = new TreeMap<>(settings);
-        environment.put("WEIR_KAFKA_BOOTSTRAP_SERVERS", platform.bootstrapServers());
-        environment.put("WEIR_REGISTRY_URL", platform.registryUrl());
-        environment.put("WEIR_JDBC_URL", platform.jdbcUrl());
-        environment.put("WEIR_JDBC_USER", platform.jdbcUser());
-        WeirProgram program = WeirProgram.start(folder.resolve(name + ".log"), environment, List.of(arguments));
-        programs.add(program);
-        return program;
-    }
-
     @Override
-    public void close() throws IOException {
-        programs.forEach(WeirProgram::close);
+    public void close() {
+        programs.forEach(LocalProgram::kill);
         platform.close();
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

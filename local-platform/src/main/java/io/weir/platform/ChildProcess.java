@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One process of ours in a session of its own, so that Ctrl-C in the terminal reaches only us and we decide the order of
@@ -26,6 +26,7 @@ final class ChildProcess {
     private final Guardian guardian;
     private final Process process;
     private final long logBefore;
+    private final AtomicBoolean forgotten = new AtomicBoolean();
     private volatile List<Long> frozen = List.of();
 
     private ChildProcess(Command command, Guardian guardian, Process process, long logBefore) {
@@ -43,17 +44,15 @@ final class ChildProcess {
      * @param log gets standard output and error, appended
      * @param folder the working directory
      * @param stop the signal that ends it cleanly
-     * @param environment variables beside those that we have ourselves
+     * @param environment its variables
      */
-    record Command(
-            String name, List<String> words, Path log, Path folder, StopSignal stop, Map<String, String> environment) {
+    record Command(String name, List<String> words, Path log, Path folder, StopSignal stop, Environment environment) {
         Command {
             words = List.copyOf(words);
-            environment = Map.copyOf(environment);
         }
 
         Command(String name, List<String> words, Path log, Path folder, StopSignal stop) {
-            this(name, words, log, folder, stop, Map.of());
+            this(name, words, log, folder, stop, Environment.OURS);
         }
     }
 
@@ -67,7 +66,7 @@ final class ChildProcess {
                     .redirectErrorStream(true)
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(command.log().toFile()));
-            builder.environment().putAll(command.environment());
+            command.environment().applyTo(builder.environment());
             Process process = builder.start();
             guardian.watch(process.pid(), command.stop());
             try (OutputStream go = process.getOutputStream()) {
@@ -102,9 +101,16 @@ final class ChildProcess {
             kill();
             throw failure("has not finished within " + limit.toSeconds() + " seconds");
         }
-        guardian.forget(pid());
+        forget();
         if (process.exitValue() != 0) {
             throw failure("has failed with exit code " + process.exitValue());
+        }
+    }
+
+    /** It has ended, and is watched no more. Once: its number may be another one's by now. */
+    void forget() {
+        if (forgotten.compareAndSet(false, true)) {
+            guardian.forget(pid());
         }
     }
 
@@ -115,7 +121,7 @@ final class ChildProcess {
             Signals.send(command.stop().name(), List.of(pid()));
         }
         if (endsWithin(limit)) {
-            guardian.forget(pid());
+            forget();
         } else {
             kill();
         }
@@ -150,7 +156,7 @@ final class ChildProcess {
         frozen = List.of();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(one -> one.onExit().join());
-        guardian.forget(pid());
+        forget();
     }
 
     /** An error about this process that quotes the end of what it has written since its start. */
@@ -161,19 +167,22 @@ final class ChildProcess {
 
     /** The end of what it has written since its start, for a person. */
     String lastLines() {
+        List<String> lines = printed().lines().toList();
+        return String.join(
+                "\n",
+                lines.subList(Math.max(0, lines.size() - QUOTED_LINES), lines.size()).stream()
+                        .map(line -> "  | " + line)
+                        .toList());
+    }
+
+    /** What it has written since its start, or why that can't be read. */
+    String printed() {
         try {
             byte[] all = Files.readAllBytes(command.log());
             int from = (int) Math.min(logBefore, all.length);
-            List<String> lines = new String(all, from, all.length - from, StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return String.join(
-                    "\n",
-                    lines.subList(Math.max(0, lines.size() - QUOTED_LINES), lines.size()).stream()
-                            .map(line -> "  | " + line)
-                            .toList());
+            return new String(all, from, all.length - from, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return "  (not readable: " + e.getMessage() + ")";
+            return "(not readable: " + e.getMessage() + ")";
         }
     }
 

@@ -100,12 +100,13 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     /**
-     * Starts a Java program of our own class path, which ends with the platform at the latest.
+     * A Java program of our own class path, to be started beside the servers; it ends with the platform at the latest.
      *
-     * @throws PlatformException if the system can't start it
+     * @param name for messages, and of its log file
+     * @param main has the main method
      */
-    public LocalProgram program(LocalProgram.Launch launch) {
-        return LocalProgram.start(launch, folder);
+    public LocalProgram.Starter program(String name, Class<?> main) {
+        return new LocalProgram.Starter(folder, name, main);
     }
 
     /** A free port, from below the range of outgoing connections; it is given to nobody else in this process. */

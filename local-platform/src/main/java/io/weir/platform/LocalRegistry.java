@@ -1,10 +1,8 @@
 package io.weir.platform;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,6 +11,7 @@ import java.util.function.Consumer;
  * Confluent's. Its schemas and their ids are kept in the data folder (H2).
  */
 public final class LocalRegistry implements LocalServer, AutoCloseable {
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
     private final PlatformFolder folder;
     private final boolean ownsFolder;
@@ -130,15 +129,6 @@ public final class LocalRegistry implements LocalServer, AutoCloseable {
     }
 
     private static boolean succeeds(String address) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(address).toURL().openConnection();
-        connection.setConnectTimeout(2_000);
-        connection.setReadTimeout(10_000);
-        try (InputStream body = connection.getInputStream()) {
-            body.readAllBytes();
-            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-        } finally {
-            connection.disconnect();
-        }
+        return Page.at(address, LONGEST_SILENCE).isOk();
     }
 }

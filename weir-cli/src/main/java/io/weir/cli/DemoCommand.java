@@ -100,14 +100,13 @@ final class DemoCommand implements Callable<Integer> {
             stop.exitWith(INTERRUPTED);
             Thread story = Thread.currentThread();
             stop.whenAsked(story::interrupt);
-            DemoServers servers = DemoServers.of(platform);
-            try (Demo demo = new Demo(servers, plan, narrator)) {
+            try (Demo demo = new Demo(platform, plan, narrator)) {
                 DemoReport report = demo.run();
                 result.print(report.text(), report.fields());
                 int status = report.holds() ? 0 : Refusal.NO;
                 stop.exitWith(status);
                 if (keep) {
-                    shell.say(WhatToTry.text(servers, platform));
+                    shell.say(WhatToTry.text(DemoServers.of(platform), platform));
                     stop.await();
                 }
                 return status;

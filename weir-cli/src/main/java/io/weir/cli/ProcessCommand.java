@@ -84,9 +84,6 @@ final class ProcessCommand implements Callable<Integer>, RunsOn {
     @Mixin
     private HttpOptions http;
 
-    @Option(names = "--stop-at-end-of-input", hidden = true, description = "End when whoever started this ends.")
-    private boolean stopAtEndOfInput;
-
     ProcessCommand(Shell shell) {
         this.shell = shell;
         kafka = new KafkaOptions(shell);
@@ -106,9 +103,6 @@ final class ProcessCommand implements Callable<Integer>, RunsOn {
         try (Stop stop = Stop.atSignal();
                 PaymentProcessor processor = new PaymentProcessor(config, meters);
                 HealthServer health = http.serve(() -> health(processor), meters)) {
-            if (stopAtEndOfInput) {
-                stop.atEndOfInput();
-            }
             processor.start();
             stop.whenAsked(processor::close);
             Optional<Throwable> failure = processor.awaitTermination();

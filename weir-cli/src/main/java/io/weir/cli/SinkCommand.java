@@ -14,7 +14,6 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "sink",
@@ -48,9 +47,6 @@ final class SinkCommand implements Callable<Integer>, RunsOn {
     @Mixin
     private HttpOptions http;
 
-    @Option(names = "--stop-at-end-of-input", hidden = true, description = "End when whoever started this ends.")
-    private boolean stopAtEndOfInput;
-
     SinkCommand(Shell shell) {
         this.shell = shell;
         kafka = new KafkaOptions(shell);
@@ -70,9 +66,6 @@ final class SinkCommand implements Callable<Integer>, RunsOn {
                 HealthServer health = http.serve(() -> new Health(sink.health().problems()), meters)) {
             sink.start();
             stop.whenAsked(sink::close);
-            if (stopAtEndOfInput) {
-                stop.atEndOfInput();
-            }
             sink.awaitTermination();
             return 0;
         } catch (SinkStoppedException e) {

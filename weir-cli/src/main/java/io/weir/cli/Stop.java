@@ -1,6 +1,5 @@
 package io.weir.cli;
 
-import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -9,7 +8,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Stop implements AutoCloseable {
     private static final int GRACE_SECONDS = 60;
-    private static final int ORPHAN_GRACE_SECONDS = 15;
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
@@ -37,32 +35,6 @@ public final class Stop implements AutoCloseable {
         });
     }
 
-    /** The end of standard input is a signal too: it comes when whoever started this process ends, however it ends. */
-    void atEndOfInput() {
-        Thread.ofPlatform().daemon().name("weir-input").start(() -> {
-            try {
-                while (System.in.read() >= 0) {
-                    // What comes is of no interest, only that it ends.
-                }
-            } catch (IOException e) {
-                // As good as its end.
-            }
-            ask();
-            endSoon();
-        });
-    }
-
-    /** Whoever started this may have been killed, with the servers that an orderly end waits for. */
-    private void endSoon() {
-        try {
-            if (!done.await(ORPHAN_GRACE_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(Refusal.UNREACHABLE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     void await() throws InterruptedException {
         asked.await();
     }
@@ -75,11 +47,6 @@ public final class Stop implements AutoCloseable {
     /** The status with which the process is to end after a signal; 0 unless this is called. */
     public void exitWith(int exitStatus) {
         status = exitStatus;
-    }
-
-    /** As if a signal had come. */
-    void ask() {
-        asked.countDown();
     }
 
     /** Everything is stopped: the process may end. */

@@ -1,15 +1,9 @@
 package io.weir.acceptance.ground;
 
+import io.weir.cli.program.WeirProgram;
 import io.weir.platform.LocalPlatform;
 import io.weir.platform.LocalProgram;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -21,22 +15,20 @@ import org.jspecify.annotations.Nullable;
 public final class Program {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
     private static final int POLL_MILLIS = 100;
-    private static final int OK = 200;
 
     private final LocalPlatform platform;
     private final Kind kind;
     private final String name;
     private final SortedMap<String, String> settings;
     private @Nullable LocalProgram process;
-    private int port;
     private boolean wanted;
     private boolean frozen;
     private String javaOption = "";
 
     /** Which long-running command of {@code weir} it is. */
     public enum Kind {
-        PROCESSOR("process", "-Xmx448m"),
-        SINK("sink", "-Xmx256m");
+        PROCESSOR("process", "448m"),
+        SINK("sink", "256m");
 
         private final String command;
         private final String heap;
@@ -83,15 +75,13 @@ public final class Program {
         if (isAlive()) {
             return;
         }
-        port = platform.freePort();
-        List<String> arguments = new ArrayList<>(List.of(kind.command, "--http-port", Integer.toString(port)));
-        settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-        List<String> options =
-                new ArrayList<>(List.of(kind.heap, "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        LocalProgram.Starter starter =
+                WeirProgram.serving(platform, name, kind.heap, kind.command).javaOptions("-Xss512k");
+        settings.forEach((key, value) -> starter.arguments("--set", key + "=" + value));
         if (!javaOption.isEmpty()) {
-            options.add(javaOption);
+            starter.javaOptions(javaOption);
         }
-        process = platform.program(new LocalProgram.Launch(name, options, "io.weir.cli.Weir", arguments, Map.of()));
+        process = starter.start();
         frozen = false;
     }
 
@@ -155,7 +145,7 @@ public final class Program {
     /** Waits until it says that it is healthy; whether it has done so in time. */
     public boolean isHealthyWithin(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!isHealthy()) {
+        while (!running().isHealthy()) {
             if (System.nanoTime() - deadline > 0) {
                 return false;
             }
@@ -164,45 +154,12 @@ public final class Program {
         return true;
     }
 
-    private boolean isHealthy() {
-        try {
-            HttpURLConnection connection = health(port());
-            int status = connection.getResponseCode();
-            connection.disconnect();
-            return status == OK;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     /** What it says of itself, as it is served to an operator; empty if it does not answer. */
     public String health() {
-        try {
-            HttpURLConnection connection = health(port());
-            boolean healthy = connection.getResponseCode() == OK;
-            try (InputStream body = healthy ? connection.getInputStream() : connection.getErrorStream()) {
-                return body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
-            } finally {
-                connection.disconnect();
-            }
-        } catch (IOException e) {
-            return "";
-        }
+        return running().page("/health");
     }
 
-    private static HttpURLConnection health(int port) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create("http://127.0.0.1:" + port + "/health").toURL().openConnection();
-        connection.setConnectTimeout(1_000);
-        connection.setReadTimeout(3_000);
-        return connection;
-    }
-
-    private synchronized int port() {
-        return port;
-    }
-
-    private LocalProgram running() {
+    private synchronized LocalProgram running() {
         if (process == null) {
             throw new IllegalStateException(name + " was never started");
         }

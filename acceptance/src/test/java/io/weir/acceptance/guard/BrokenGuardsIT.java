@@ -70,9 +70,9 @@ final class BrokenGuardsIT {
             List<String> all = new ArrayList<>();
             for (Trouble trouble : troubles) {
                 all.addAll(findings(trial, off, trouble));
-                trial.endPrograms();
+                trial.programs().end();
             }
-            trial.requireOff();
+            trial.programs().requireOff();
             return all;
         }
     }
@@ -82,7 +82,7 @@ final class BrokenGuardsIT {
         try {
             trouble.befall(trial);
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + trial.logs(), e);
+            throw new AssertionError(e.getMessage() + trial.programs().logs(), e);
         }
         List<String> findings = trial.findings();
         System.out.printf(

@@ -1,5 +1,6 @@
 package io.weir.acceptance.guard;
 
+import io.weir.platform.LocalProgram;
 import io.weir.schemas.CyclePartial;
 import io.weir.schemas.PaymentInstruction;
 import io.weir.schemas.topics.Topics;
@@ -25,28 +26,27 @@ final class ProcessorTroubles {
     private ProcessorTroubles() {}
 
     static void killedProcessor(Trial trial) throws Exception {
-        trial.sink("sink-1", Trial.GROUP);
-        Program processor = trial.processor("processor-1");
-        trial.publish(500);
+        trial.programs().sink("sink-1", Trial.GROUP);
+        LocalProgram processor = trial.programs().processor("processor-1");
+        trial.load().publish(500);
         trial.awaitStored();
         for (int kill = 0; kill < 3; kill++) {
-            long before = trial.expected();
-            trial.publish(4_000);
+            long before = trial.load().expected();
+            trial.load().publish(4_000);
             trial.awaitAnswers(before + 300);
-            trial.mayEnd(processor);
+            trial.programs().mayEnd(processor);
             processor.kill();
-            processor = trial.processor("processor-1");
+            processor = trial.programs().processor("processor-1");
         }
         trial.awaitStored();
     }
 
     static void offsetsSetBack(Trial trial) throws Exception {
-        trial.sink("sink-1", Trial.GROUP);
-        Program before = trial.processor("processor-1");
-        trial.publish(500);
+        trial.programs().sink("sink-1", Trial.GROUP);
+        LocalProgram before = trial.programs().processor("processor-1");
+        trial.load().publish(500);
         trial.awaitStored();
-        trial.mayEnd(before);
-        before.stop();
+        trial.programs().stop(before);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", trial.bootstrapServers()))) {
             Map<TopicPartition, OffsetAndMetadata> right = new TreeMap<>(TrialTopics.BY_NUMBER);
             admin.listConsumerGroupOffsets(GROUP)
@@ -60,15 +60,15 @@ final class ProcessorTroubles {
             Map<TopicPartition, OffsetAndMetadata> back = new TreeMap<>(TrialTopics.BY_NUMBER);
             right.forEach((partition, offset) -> back.put(partition, new OffsetAndMetadata(offset.offset() / 2)));
             commit(admin, back);
-            Program processor = trial.processor("processor-1");
+            LocalProgram processor = trial.programs().processor("processor-1");
             trial.expectStop(processor, "a position was reset, or a topic made anew");
             if (trial.isSound()) {
-                int unused = processor.exitStatus();
+                trial.programs().awaitEnd(processor);
                 commit(admin, right);
-                trial.processor("processor-1");
+                trial.programs().processor("processor-1");
             }
         }
-        trial.publish(100);
+        trial.load().publish(100);
         trial.awaitStored();
     }
 
@@ -88,37 +88,37 @@ final class ProcessorTroubles {
     }
 
     static void foreignPartitioner(Trial trial) throws Exception {
-        trial.sink("sink-1", Trial.GROUP);
-        trial.processor("processor-1");
-        trial.publish(500);
+        trial.programs().sink("sink-1", Trial.GROUP);
+        trial.programs().processor("processor-1");
+        trial.load().publish(500);
         trial.awaitStored();
         List<ConsumerRecord<byte[], byte[]>> published = trial.topics().of(Topics.INSTRUCTIONS);
         int pristine = trial.unbound();
         trial.topics().again(published, 1, Trial.PARTITIONS);
         // What is placed is answered twice: where it was, and where it belongs.
-        trial.expectAnswers(2 * published.size() - pristine);
+        trial.load().expectAnswers(2 * published.size() - pristine);
         trial.awaitStored();
     }
 
     static void beyondTheHorizon(Trial trial) throws Exception {
-        trial.sink("sink-1", Trial.GROUP);
-        trial.processor("processor-1");
-        trial.publish(200);
+        trial.programs().sink("sink-1", Trial.GROUP);
+        trial.programs().processor("processor-1");
+        trial.load().publish(200);
         trial.awaitStored();
         Instant leaves = Instant.now().plusSeconds(8);
-        List<PaymentInstruction> old = trial.payments(200, Instant.now());
+        List<PaymentInstruction> old = trial.load().payments(200, Instant.now());
         old.forEach(payment -> payment.setRequestedAt(leaves.minus(HORIZON)));
-        trial.publish(old);
+        trial.load().publish(old);
         trial.awaitStored();
         Trial.await("they have left the horizon", () -> Instant.now().isAfter(leaves.plusSeconds(1)));
-        trial.publish(old);
+        trial.load().publish(old);
         trial.awaitStored();
     }
 
     static void doubledPartial(Trial trial) throws Exception {
-        trial.sink("sink-1", Trial.GROUP);
-        Program processor = trial.processor("processor-1");
-        trial.publish(800);
+        trial.programs().sink("sink-1", Trial.GROUP);
+        LocalProgram processor = trial.programs().processor("processor-1");
+        trial.load().publish(800);
         trial.awaitStored();
         Trial.await(
                 "a cycle has closed", () -> !trial.topics().of(Topics.BATCHES).isEmpty());
@@ -141,9 +141,9 @@ final class ProcessorTroubles {
     }
 
     static void clockAhead(Trial trial) throws Exception {
-        trial.sink("sink-1", Trial.GROUP);
-        Program ahead = trial.processorAhead("processor-1", Duration.ofSeconds(60));
-        trial.publish(400);
+        trial.programs().sink("sink-1", Trial.GROUP);
+        LocalProgram ahead = trial.programs().processorAhead("processor-1", Duration.ofSeconds(60));
+        trial.load().publish(400);
         trial.awaitStored();
         boolean early = Trial.within(
                 Duration.ofSeconds(17),
@@ -154,10 +154,9 @@ final class ProcessorTroubles {
             trial.found("a cycle was closed before its cut-off");
             return;
         }
-        trial.mayEnd(ahead);
-        ahead.stop();
-        trial.processor("processor-1");
-        trial.publish(100);
+        trial.programs().stop(ahead);
+        trial.programs().processor("processor-1");
+        trial.load().publish(100);
         trial.awaitStored();
     }
 }

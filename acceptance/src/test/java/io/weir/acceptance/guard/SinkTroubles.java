@@ -1,5 +1,6 @@
 package io.weir.acceptance.guard;
 
+import io.weir.platform.LocalProgram;
 import io.weir.schemas.topics.Topics;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,68 +24,67 @@ final class SinkTroubles {
     private SinkTroubles() {}
 
     static void restoredDatabase(Trial trial) throws Exception {
-        trial.processor("processor-1");
-        trial.sink("sink-1", Trial.GROUP);
-        trial.publish(1_000);
+        trial.programs().processor("processor-1");
+        trial.programs().sink("sink-1", Trial.GROUP);
+        trial.load().publish(1_000);
         trial.awaitStored();
         loseTheLastMoments(trial);
-        trial.publish(500);
+        trial.load().publish(500);
         trial.awaitStored();
     }
 
     static void zombieOnARestoredDatabase(Trial trial) throws Exception {
-        trial.processor("processor-1");
-        Program zombie = trial.sink("sink-1", Trial.GROUP);
-        trial.publish(1_000);
+        trial.programs().processor("processor-1");
+        LocalProgram zombie = trial.programs().sink("sink-1", Trial.GROUP);
+        trial.load().publish(1_000);
         trial.awaitStored();
         zombie.freeze();
         loseTheLastMoments(trial);
-        Program other = trial.sink("sink-2", "another-group");
+        LocalProgram other = trial.programs().sink("sink-2", "another-group");
         trial.awaitStored();
-        trial.mayEnd(other);
+        trial.programs().mayEnd(other);
         other.kill();
         zombie.wake();
-        trial.publish(500);
+        trial.load().publish(500);
         trial.awaitStored();
     }
 
     /** The first sink, which has been replaced, comes back while the second is about to commit. */
     static void takeOverDuringACommit(Trial trial) throws Exception {
-        trial.processor("processor-1");
-        Program first = trial.sink("sink-1", Trial.GROUP);
-        trial.publish(500);
+        trial.programs().processor("processor-1");
+        LocalProgram first = trial.programs().sink("sink-1", Trial.GROUP);
+        trial.load().publish(500);
         trial.awaitStored();
-        trial.sink("sink-2", "another-group");
+        trial.programs().sink("sink-2", "another-group");
         Trial.await("the second sink has taken over", () -> owned(trial, "sink-2") == Trial.PARTITIONS);
-        trial.publish(200);
+        trial.load().publish(200);
         Trial.await("the first sink is fenced", () -> first.printed().contains("letting go"));
         try (Connection lock = trial.connection();
                 Statement statement = lock.createStatement()) {
             lock.setAutoCommit(false);
             statement.execute("LOCK TABLE weir.payment IN SHARE MODE");
-            trial.publish(300);
+            trial.load().publish(300);
             Trial.await("the second sink waits inside its transaction", () -> waiting(trial, "COPY"));
             Trial.await("the first sink waits for the second", () -> waiting(trial, "UPDATE weir.sink_partition"));
             lock.rollback();
         }
-        trial.publish(300);
+        trial.load().publish(300);
         trial.awaitStored();
     }
 
     static void positionGone(Trial trial) throws Exception {
-        trial.processor("processor-1");
-        Program before = trial.sink("sink-1", Trial.GROUP);
-        trial.publish(500);
+        trial.programs().processor("processor-1");
+        LocalProgram before = trial.programs().sink("sink-1", Trial.GROUP);
+        trial.load().publish(500);
         trial.awaitStored();
-        trial.mayEnd(before);
-        before.stop();
-        trial.publish(300);
+        trial.programs().stop(before);
+        trial.load().publish(300);
         Trial.await(
                 "the processor has answered",
-                () -> trial.topics().of(Topics.OUTCOMES).size() >= trial.expected());
+                () -> trial.topics().of(Topics.OUTCOMES).size() >= trial.load().expected());
         deleteAll(trial);
-        trial.publish(100);
-        trial.expectStop(trial.sink("sink-1", Trial.GROUP), "records are lost to the sink");
+        trial.load().publish(100);
+        trial.expectStop(trial.programs().sink("sink-1", Trial.GROUP), "records are lost to the sink");
         trial.topicsAreBroken();
     }
 

@@ -127,7 +127,7 @@ public final class Backlog {
     private void requireAlive(String name) {
         if (!pipeline.program(name).isAlive()) {
             throw new IllegalStateException(
-                    name + " has ended: " + pipeline.program(name).end());
+                    name + " has ended:\n" + pipeline.program(name).lastLines());
         }
     }
 

@@ -1,7 +1,9 @@
 package io.weir.benchmarks.recovery;
 
 import io.weir.benchmarks.Options;
+import io.weir.cli.program.WeirProgram;
 import io.weir.platform.LocalPlatform;
+import io.weir.platform.LocalProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +13,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +31,18 @@ final class Pipeline implements AutoCloseable {
             WHERE committed_at >= ?
             """;
 
+    private static final Duration STOP_WITHIN = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final LocalPlatform platform;
     private final Path folder;
     private final Options options;
-    private final Map<String, Program> programs = new TreeMap<>();
+    private final Map<String, LocalProgram> programs = new TreeMap<>();
 
     Pipeline(Path folder, Options options) throws IOException {
-        this.folder = folder;
+        this.folder = folder.toAbsolutePath();
         this.options = options;
-        Files.createDirectories(folder);
+        Files.createDirectories(this.folder);
         this.platform = LocalPlatform.starting().brokers(brokers(options)).start();
     }
 
@@ -64,23 +68,33 @@ final class Pipeline implements AutoCloseable {
                 Integer.toString(partitions),
                 "--replication-factor",
                 Integer.toString(brokers(options)));
-        weir("scheme", "load", options.text("scheme", "weir-cli/src/main/resources/demo/scheme.yaml"));
+        Path scheme = Path.of(options.text("scheme", "weir-cli/src/main/resources/demo/scheme.yaml"));
+        weir("scheme", "load", scheme.toAbsolutePath().toString());
     }
 
     /** Runs a command to its end. */
     void weir(String... arguments) throws InterruptedException {
-        Program.running(folder.resolve("commands.log"), environment(Map.of()), List.of(arguments))
-                .succeed();
+        LocalProgram command = running("commands", arguments);
+        while (!command.endsWithin(LOOK)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        if (command.exitStatus().orElseThrow() != 0) {
+            throw new IllegalStateException(
+                    "ended with status " + command.exitStatus().orElseThrow() + ":\n" + command.lastLines());
+        }
     }
 
     /** Publishes a steady stream, until the pipeline is closed. */
     void load(long rate) {
-        programs.put(
-                "load",
-                Program.running(
-                        folder.resolve("load.log"),
-                        environment(Map.of()),
-                        List.of("generate", "--payments", "0", "--clean", "--rate", Long.toString(rate))));
+        programs.put("load", running("load", "generate", "--payments", "0", "--clean", "--rate", Long.toString(rate)));
+    }
+
+    private LocalProgram running(String name, String... arguments) {
+        return WeirProgram.running(platform, name, "512m", arguments)
+                .log(folder.resolve(name + ".log"))
+                .start();
     }
 
     /** Starts a processor or a sink, again under the same name in the same folder. */
@@ -94,19 +108,29 @@ final class Pipeline implements AutoCloseable {
                         "WEIR_PROCESSOR_STANDBY_REPLICAS", options.text("standbys", "1"),
                         "WEIR_PROCESSOR_STORE_MEMORY_MIB", options.text("memory-mib", "256"))
                 : Map.of("WEIR_SINK_INSTANCE_ID", name);
-        List<String> arguments = new ArrayList<>(List.of(processor ? "process" : "sink"));
+        LocalProgram.Starter starter = WeirProgram.serving(
+                        platform, name, options.text("heap", "512m"), processor ? "process" : "sink")
+                .environment(own)
+                .log(folder.resolve(name + ".log"));
         for (String setting : options.text(processor ? "processor" : "sink", "").split(",", -1)) {
             if (!setting.isEmpty()) {
-                arguments.addAll(List.of("--set", setting));
+                starter.arguments("--set", setting);
             }
         }
-        Program started = Program.serving(
-                folder.resolve(name + ".log"), options.text("heap", "512m"), environment(own), arguments);
-        programs.put(name, started);
+        programs.put(name, starter.start());
     }
 
-    Program program(String name) {
-        @Nullable Program program = programs.get(name);
+    /** Stops a processor or a sink in an orderly way. */
+    void stop(String name) {
+        LocalProgram program = program(name);
+        program.stop(STOP_WITHIN);
+        if (program.exitStatus().orElseThrow() == LocalProgram.KILLED) {
+            throw new IllegalStateException("did not stop within a minute of SIGTERM: " + program.log());
+        }
+    }
+
+    LocalProgram program(String name) {
+        @Nullable LocalProgram program = programs.get(name);
         if (program == null) {
             throw new IllegalArgumentException("there is no " + name);
         }
@@ -117,8 +141,8 @@ final class Pipeline implements AutoCloseable {
     double coldRecords(int processors) {
         double cold = 0;
         for (int number = 1; number <= processors; number++) {
-            Program program = program("processor-" + number);
-            double behind = program.highest(line -> line.startsWith("weir_processor_state_behind "));
+            LocalProgram program = program("processor-" + number);
+            double behind = highest(program.page("/metrics"), "weir_processor_state_behind");
             cold = Math.max(cold, program.isHealthy() && behind >= 0 ? behind : Double.MAX_VALUE);
         }
         return cold;
@@ -137,18 +161,19 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    private Map<String, String> environment(Map<String, String> own) {
-        Map<String, String> environment = new TreeMap<>(own);
-        environment.put("WEIR_KAFKA_BOOTSTRAP_SERVERS", platform.bootstrapServers());
-        environment.put("WEIR_REGISTRY_URL", platform.registryUrl());
-        environment.put("WEIR_JDBC_URL", platform.jdbcUrl());
-        environment.put("WEIR_JDBC_USER", platform.jdbcUser());
-        return environment;
+    /** The highest value of a metric without labels; −1 if there is none. */
+    private static double highest(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .filter(value -> !Double.isNaN(value))
+                .max()
+                .orElse(-1);
     }
 
     @Override
     public void close() {
-        programs.values().forEach(Program::close);
+        programs.values().forEach(LocalProgram::kill);
         platform.close();
     }
 }

@@ -143,7 +143,7 @@ public final class Recovery {
     }
 
     private void restart(String name) throws InterruptedException {
-        pipeline.program(name).stop();
+        pipeline.stop(name);
         pipeline.start(name);
     }
 
@@ -182,7 +182,7 @@ public final class Recovery {
             for (String name : List.of("sink-1", "load")) {
                 if (!pipeline.program(name).isAlive()) {
                     throw new IllegalStateException(
-                            name + " has ended: " + pipeline.program(name).end());
+                            name + " has ended:\n" + pipeline.program(name).lastLines());
                 }
             }
             if (System.nanoTime() > deadline) {

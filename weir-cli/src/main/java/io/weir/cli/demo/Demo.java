@@ -18,6 +18,7 @@ import io.weir.events.publish.PaymentFile;
 import io.weir.events.publish.PaymentFilePublisher;
 import io.weir.events.publish.PaymentPublisher;
 import io.weir.events.publish.PublisherConfig;
+import io.weir.platform.LocalPlatform;
 import io.weir.schemas.Scheme;
 import io.weir.schemas.topics.TopicAdministration;
 import io.weir.schemas.topics.TopicCatalogue;
@@ -32,15 +33,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The whole pipeline, from files and generated payments to settled cycles and the audit, on servers that are there.
+ * The whole pipeline, from files and generated payments to settled cycles and the audit, on the servers of a platform.
  *
  * <pre>
  *   topics, scheme ─▶ weir process, weir sink ─▶ pain.001 · CSV · generated · odd records ─▶ all stored ─▶ cycles ─▶ audit
@@ -51,13 +50,14 @@ public final class Demo implements AutoCloseable {
     private static final int CYCLE_LOOK_MILLIS = 250;
 
     private final DemoServers servers;
+    private final DemoPrograms programs;
     private final DemoPlan plan;
     private final Narrator narrator;
     private final Sent sent = new Sent();
-    private final List<ChildProgram> programs = new ArrayList<>();
 
-    public Demo(DemoServers servers, DemoPlan plan, Narrator narrator) {
-        this.servers = servers;
+    public Demo(LocalPlatform platform, DemoPlan plan, Narrator narrator) {
+        this.servers = DemoServers.of(platform);
+        this.programs = new DemoPrograms(platform);
         this.plan = plan;
         this.narrator = narrator;
     }
@@ -72,11 +72,8 @@ public final class Demo implements AutoCloseable {
         try (RegistrySerdes serdes = RegistrySerdes.configuredBy(servers.serde())) {
             ShippedFiles files = ShippedFiles.unpack(servers.folder().resolve("files"), now);
             loadReferenceData(scheme, files, serdes);
-            for (ChildProgram program : programs) {
-                program.awaitHealthy();
-            }
-            narrator.say("processor and sink are healthy: %s"
-                    .formatted(programs.stream().map(ChildProgram::address).collect(Collectors.joining(" "))));
+            programs.awaitHealthy();
+            narrator.say("processor and sink are healthy: " + programs.addresses());
             try (DemoLedger ledger = connect()) {
                 return story(
                         ledger,
@@ -89,10 +86,8 @@ public final class Demo implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        for (ChildProgram program : programs.reversed()) {
-            program.close();
-        }
+    public void close() {
+        programs.close();
     }
 
     private DemoReport story(
@@ -153,12 +148,9 @@ public final class Demo implements AutoCloseable {
     }
 
     private void startPrograms() throws IOException {
-        Path config = servers.writeSettings();
-        Path logs = servers.folder().resolve("logs");
-        programs.add(ChildProgram.start("process", config, logs, "768m"));
-        programs.add(ChildProgram.start("sink", config, logs, "384m"));
-        narrator.say("started weir process (%d) and weir sink (%d); their logs are in %s"
-                .formatted(programs.get(0).pid(), programs.get(1).pid(), logs));
+        programs.start(servers.writeSettings());
+        narrator.say("started %s; their logs are in %s"
+                .formatted(programs.processes(), servers.folder().resolve("logs")));
     }
 
     private void loadReferenceData(Scheme scheme, ShippedFiles files, RegistrySerdes serdes) throws Exception {
@@ -193,9 +185,7 @@ public final class Demo implements AutoCloseable {
 
     private void awaitCycles(DemoLedger ledger) throws SQLException, InterruptedException, IOException {
         while (ledger.openCycles() > 0) {
-            for (ChildProgram program : programs) {
-                program.requireAlive();
-            }
+            programs.requireAlive();
             TimeUnit.MILLISECONDS.sleep(CYCLE_LOOK_MILLIS);
         }
         narrator.say("all cycles are closed and stored");

@@ -4,7 +4,6 @@ import io.weir.cli.demo.DemoLedger.Stored;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +15,13 @@ final class LiveView implements AutoCloseable {
     private final DemoLedger ledger;
     private final Sent sent;
     private final Narrator narrator;
-    private final List<ChildProgram> programs;
+    private final DemoPrograms programs;
     private final Stored before;
     private final Thread watcher;
     private volatile Stored latest;
     private volatile @Nullable SQLException failure;
 
-    LiveView(DemoLedger ledger, Sent sent, Narrator narrator, List<ChildProgram> programs) throws SQLException {
+    LiveView(DemoLedger ledger, Sent sent, Narrator narrator, DemoPrograms programs) throws SQLException {
         this.ledger = ledger;
         this.sent = sent;
         this.narrator = narrator;
@@ -43,9 +42,7 @@ final class LiveView implements AutoCloseable {
         long answers = -1;
         while (latest.answers() - before.answers() < due) {
             rethrow();
-            for (ChildProgram program : programs) {
-                program.requireAlive();
-            }
+            programs.requireAlive();
             if (latest.answers() != answers) {
                 answers = latest.answers();
                 movedNanos = System.nanoTime();

@@ -79,9 +79,12 @@ final class JavaChild {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Our own class path; in a test, that of which Surefire's only jar tells. */
+    /** Our own class path, whatever folder a child runs in; in a test, that of which Surefire's only jar tells. */
     static String ownClassPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String own = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(own.split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private List<String> java() {

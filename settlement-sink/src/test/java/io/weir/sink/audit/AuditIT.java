@@ -63,6 +63,7 @@ class AuditIT {
             ROW_MISSING        | p-1 | payments.outcomes | SETTLED 100 EUR minor units from AAAADEFFXXX to BBBBFRPPXXX | no row | DELETE FROM weir.payment WHERE identity LIKE '%/p-1'
             ROW_CHANGED        | p-1 | weir.payment      | amount_minor 100 EUR | amount_minor 99 EUR | UPDATE weir.payment SET amount_minor = 99 WHERE identity LIKE '%/p-1'
             ROW_CHANGED        | p-1 | weir.payment      | currency EUR | currency USD | UPDATE weir.payment SET currency = 'USD' WHERE identity LIKE '%/p-1'
+            ROW_CHANGED        | p-1 | weir.payment      | '' | '' | UPDATE weir.payment SET purpose = '' WHERE identity LIKE '%/p-1'
             ROW_CHANGED        | p-1 | weir.payment      | rule default | rule other | UPDATE weir.payment SET rule = 'other' WHERE identity LIKE '%/p-1'
             ROW_CHANGED        | p-1 | weir.payment      | decided_at   | decided_at  | UPDATE weir.payment SET decided_at = decided_at + interval '1 microsecond' WHERE identity LIKE '%/p-1'
             ROW_CHANGED        | p-4 | weir.payment      | reason_names CREDITOR_ACCOUNT_INVALID,AMOUNT_TOO_LARGE | reason_names CREDITOR_ACCOUNT_INVALID,ELSE | UPDATE weir.payment SET reason_names[2] = 'ELSE' WHERE identity LIKE '%/p-4'

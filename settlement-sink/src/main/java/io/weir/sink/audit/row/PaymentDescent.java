@@ -30,6 +30,7 @@ public final class PaymentDescent implements LeafCheck.Descent {
     private final PaymentRows rows;
     private final Connection database;
     private final RowBytes bytes = new RowBytes();
+    private boolean explained;
 
     public PaymentDescent(Sheet sheet, PaymentRows rows, Connection database) {
         this.sheet = sheet;
@@ -40,6 +41,7 @@ public final class PaymentDescent implements LeafCheck.Descent {
     @Override
     public void into(long from, long to) {
         TopicPartition partition = new TopicPartition(Topics.OUTCOMES, sheet.partition());
+        explained = false;
         try (SealedRecords records = sheet.context().topics().open(partition, from, to)) {
             Map<Long, List<PaymentRows.Row>> stored = rows.between(database, from, to);
             for (ConsumerRecord<byte[], byte[]> record = records.next(); record != null; record = records.next()) {
@@ -47,6 +49,8 @@ public final class PaymentDescent implements LeafCheck.Descent {
                 Optional<PaymentOutcome> outcome = sheet.context().values().outcome(record);
                 if (outcome.isPresent()) {
                     compare(record.offset(), outcome.get(), found == null ? List.of() : found);
+                } else {
+                    explained = true; // unreadable, which is a difference of its own
                 }
             }
             stored.forEach((offset, unexpected) -> unexpected.forEach(row -> report(
@@ -57,6 +61,11 @@ public final class PaymentDescent implements LeafCheck.Descent {
                     new Contrast("the topic has no record at this offset", "no row", row.summary()))));
         } catch (SQLException e) {
             throw new AuditException("the database does not answer: " + e.getMessage(), e);
+        }
+        if (!explained) {
+            throw new AuditException(
+                    "the database hashed the rows of %s from offset %d to %d otherwise than they are: somebody changes them at this moment, or one of the two does not hash as it must. Audit again"
+                            .formatted(partition, from, to));
         }
     }
 
@@ -103,6 +112,7 @@ public final class PaymentDescent implements LeafCheck.Descent {
     }
 
     private void report(Kind kind, String where, long offset, String identity, Contrast contrast) {
+        explained = true;
         sheet.findings().add(kind, new Place(where, sheet.partition(), offset), identity, contrast);
     }
 }

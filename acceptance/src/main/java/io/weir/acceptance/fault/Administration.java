@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.TransactionListing;
  */
 final class Administration {
     private static final int TRIES = 4;
-    private static final int ANSWER_SECONDS = 60;
+    static final int ANSWER_SECONDS = 60;
     private static final int PAUSE_SECONDS = 2;
 
     private Administration() {}

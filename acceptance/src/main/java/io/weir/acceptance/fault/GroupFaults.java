@@ -8,8 +8,6 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 
 /** What is done to the processors' group and transactions from outside, while the processes live, and to those who publish. */
 final class GroupFaults {
-    private static final int ANSWER_SECONDS = 60;
-
     private GroupFaults() {}
 
     static List<Fault> all() {
@@ -30,7 +28,8 @@ final class GroupFaults {
 
     private static void fence(Ground ground, FaultLog log, RandomGenerator random) throws Exception {
         List<String> own = Administration.transactionalIds(ground);
-        Administration.ask(ground, admin -> admin.fenceProducers(own).all().get(ANSWER_SECONDS, TimeUnit.SECONDS));
+        Administration.ask(
+                ground, admin -> admin.fenceProducers(own).all().get(Administration.ANSWER_SECONDS, TimeUnit.SECONDS));
         log.say("fenced " + own.size() + " producers");
     }
 
@@ -40,7 +39,7 @@ final class GroupFaults {
                 admin -> admin.removeMembersFromConsumerGroup(
                                 Ground.PROCESSOR_GROUP, new RemoveMembersFromConsumerGroupOptions())
                         .all()
-                        .get(ANSWER_SECONDS, TimeUnit.SECONDS));
+                        .get(Administration.ANSWER_SECONDS, TimeUnit.SECONDS));
         log.say("expelled every member of " + Ground.PROCESSOR_GROUP);
     }
 

@@ -4,13 +4,13 @@ import io.weir.acceptance.ground.Ground;
 import io.weir.acceptance.ground.Positions;
 import io.weir.acceptance.ground.Program;
 import io.weir.acceptance.ground.Program.Kind;
+import io.weir.platform.Folders;
 import io.weir.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ final class PastFaults {
         } else {
             processor.kill();
         }
-        delete(folder);
+        Folders.remove(folder);
         Files.move(copy, folder, StandardCopyOption.ATOMIC_MOVE);
         log.say("%s %s, and got its state of before back".formatted(inOrder ? "stopped" : "killed", processor));
         processor.start();
@@ -79,7 +79,7 @@ final class PastFaults {
         String answers = "SELECT coalesce(sum(rows_total), 0) FROM weir.sink_partition";
         long later = ground.database().number(answers);
         ground.platform().postgres().kill();
-        delete(folder);
+        Folders.remove(folder);
         Files.move(copy, folder, StandardCopyOption.ATOMIC_MOVE);
         ground.platform().postgres().restart();
         log.say("PostgreSQL went back from %,d rows to %,d or more"
@@ -109,20 +109,10 @@ final class PastFaults {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        delete(to);
+        Folders.remove(to);
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
             }
         }
     }

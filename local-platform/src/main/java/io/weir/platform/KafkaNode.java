@@ -45,7 +45,6 @@ record KafkaNode(int id, KafkaPorts ports, KafkaQuorum quorum, Path folder) {
             group.consumer.session.timeout.ms=10000
             group.consumer.min.heartbeat.interval.ms=1000
             group.consumer.heartbeat.interval.ms=2000
-            transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
             # How long a killed broker is waited for before it may come back, or another leads in its place.
             broker.heartbeat.interval.ms=500
             broker.session.timeout.ms=3000

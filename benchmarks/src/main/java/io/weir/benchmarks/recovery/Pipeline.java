@@ -31,6 +31,13 @@ final class Pipeline implements AutoCloseable {
             WHERE committed_at >= ?
             """;
 
+    private static final String ALL_STORED_SINCE = """
+            SELECT coalesce(bool_and(stored), false) FROM (
+                SELECT max(committed_at) > ? AS stored
+                FROM weir.sink_batch b JOIN weir.sink_partition p USING (topic_id, partition)
+                WHERE p.topic = 'payments.outcomes' GROUP BY partition) partitions
+            """;
+
     private static final Duration STOP_WITHIN = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -146,6 +153,20 @@ final class Pipeline implements AutoCloseable {
             cold = Math.max(cold, program.isHealthy() && behind >= 0 ? behind : Double.MAX_VALUE);
         }
         return cold;
+    }
+
+    /** Whether answers of each partition that has any have been stored after {@code since}. */
+    boolean allStoredSince(Instant since) {
+        try (Connection connection = DriverManager.getConnection(platform.jdbcUrl(), platform.jdbcUser(), "");
+                PreparedStatement query = connection.prepareStatement(ALL_STORED_SINCE)) {
+            query.setTimestamp(1, Timestamp.from(since));
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not see what is stored", e);
+        }
     }
 
     /** The longest time between the commits of two batches of a partition's answers, up to now, in milliseconds. */

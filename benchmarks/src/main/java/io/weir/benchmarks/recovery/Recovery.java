@@ -112,7 +112,10 @@ public final class Recovery {
         long answers = watch.answers();
         watch.restart();
         event.happen();
+        Instant happened = Instant.now();
         awaitWarm();
+        // Else the time without rows would not be over, and not be counted.
+        await("rows of each partition", () -> pipeline.allStoredSince(happened));
         AnswerWatch.Silences silences = watch.silences();
         double seconds = Duration.between(since, Instant.now()).toMillis() / 1e3;
         System.out.printf(

@@ -60,6 +60,7 @@ public final class SettlementSink implements AutoCloseable {
             while (stopping.getCount() > 0) {
                 parts.partitions().claimDue();
                 parts.sources().look(parts.partitions());
+                parts.transactions().look(parts.partitions().leases().keySet());
                 parts.rewinds().look(parts.partitions());
                 store(poll());
                 parts.mirror().show(parts.partitions().leases());
@@ -75,7 +76,11 @@ public final class SettlementSink implements AutoCloseable {
     }
 
     private List<String> problems() {
-        return Stream.concat(parts.partitions().problems().stream(), parts.sources().problems().stream())
+        return Stream.of(
+                        parts.partitions().problems(),
+                        parts.sources().problems(),
+                        parts.transactions().problems())
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -27,6 +27,7 @@ record SinkParts(
         SinkMetrics metrics,
         PositionMirror mirror,
         SourceWatch sources,
+        TransactionWatch transactions,
         RewindWatch rewinds,
         SinkPulse pulse,
         Duration pollTimeout)
@@ -52,6 +53,7 @@ record SinkParts(
                 metrics,
                 new PositionMirror(consumer, metrics, clock),
                 new SourceWatch(lookup, clock),
+                new TransactionWatch(lookup, clock),
                 new RewindWatch(desk, clock),
                 new SinkPulse(new ClockWatch(config, clock), clock),
                 config.pollTimeout());

@@ -1,13 +1,18 @@
 package io.weir.sink.lease;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -39,6 +44,16 @@ public final class KafkaTopicLookup implements TopicLookup, AutoCloseable {
                 .topicNameValues()
                 .forEach((name, answer) -> asked.put(name, answer.thenApply(TopicDescription::topicId)));
         return asked;
+    }
+
+    /** Asks where the partitions end for a reader of that isolation; does not wait. */
+    public KafkaFuture<Map<TopicPartition, Long>> askEnds(Set<TopicPartition> partitions, IsolationLevel isolation) {
+        return admin.listOffsets(
+                        partitions.stream().collect(toMap(partition -> partition, partition -> OffsetSpec.latest())),
+                        new ListOffsetsOptions(isolation))
+                .all()
+                .thenApply(ends -> ends.entrySet().stream()
+                        .collect(toMap(Map.Entry::getKey, end -> end.getValue().offset())));
     }
 
     @Override

@@ -77,6 +77,17 @@ public final class OutcomeTopics implements AutoCloseable {
         producer.abortTransaction();
     }
 
+    /** As {@link #commit}, but without the commit: the brokers have it, and wait. */
+    public void leaveOpen(List<PaymentOutcome> answers) {
+        send(answers);
+        producer.flush();
+    }
+
+    /** Ends what was left open. */
+    public void commitOpen() {
+        producer.commitTransaction();
+    }
+
     private void send(List<PaymentOutcome> answers) {
         producer.beginTransaction();
         answers.forEach(answer -> send(answer.getOrigin().getPartition(), outcomes.serialize(Topics.OUTCOMES, answer)));

@@ -6,12 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericContainer;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -52,9 +51,9 @@ final class KnownSchemas implements Serde<Object> {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             bytes.writeBytes(WireFrame.header(0));
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            Schema schema = ((SpecificRecordBase) value).getSchema();
+            Schema schema = ((GenericContainer) value).getSchema();
             try {
-                new SpecificDatumWriter<>(schema, SpecificData.getForClass(value.getClass())).write(value, encoder);
+                new GenericDatumWriter<>(schema).write(value, encoder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -76,7 +76,8 @@ final class XmlCursor implements AutoCloseable {
 
     XmlText here(String text) {
         Location location = xml.getLocation();
-        return new XmlText(text, location.getLineNumber(), location.getColumnNumber());
+        // The JDK's parser loses count behind very long blanks, and comes below zero.
+        return new XmlText(text, location.getLineNumber(), Math.max(0, location.getColumnNumber()));
     }
 
     XMLStreamException error(String message) {

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The values of one topic in the Confluent wire format. Thread-safe. */
 final class FramedRecords<T extends SpecificRecordBase> {
 
-    private static final byte[] NO_HEADER = {};
-
     private final RecordBody<T> body;
     private final SchemaLookup lookup;
     private final String topic;
@@ -32,8 +30,7 @@ final class FramedRecords<T extends SpecificRecordBase> {
         if (value == null) {
             return null;
         }
-        byte[] known = header;
-        return body.write(known == null ? learn(value) : known, value);
+        return body.write(header(), value);
     }
 
     T read(byte @Nullable [] bytes) {
@@ -49,18 +46,19 @@ final class FramedRecords<T extends SpecificRecordBase> {
         return body.read(reader, bytes, WireFrame.HEADER_BYTES);
     }
 
-    /** Asks for the id now, as the first record that is written would. */
+    /** Asks for the id now; else the first record that is written does. */
     void learn() {
-        if (header == null) {
-            GenericRecord zeros = body.ofZeros();
-            header = WireFrame.header(lookup.idOf(topic, zeros, body.write(zeros)));
-        }
+        header();
     }
 
-    private byte[] learn(T value) {
-        byte[] learned = WireFrame.header(lookup.idOf(topic, value, body.write(NO_HEADER, value)));
-        header = learned;
-        return learned;
+    private byte[] header() {
+        byte[] known = header;
+        if (known == null) {
+            GenericRecord zeros = body.ofZeros();
+            known = WireFrame.header(lookup.idOf(topic, zeros, body.write(zeros)));
+            header = known;
+        }
+        return known;
     }
 
     private SpecificDatumReader<T> reader(int id) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericContainer;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,12 @@ final class SchemaLookup implements AutoCloseable {
     /**
      * The id of the schema that the serde writes this record with, registered if the serde does that.
      *
-     * @param body the record's Avro binary form as we write it, the first of its type in this topic
+     * @param value any record of the schema
+     * @param body its Avro binary form as we write it
      * @throws RegistryUnavailableException if the registry gives none
      * @throws IllegalStateException if the serde writes other bytes than we do
      */
-    synchronized int idOf(String topic, Object value, byte[] body) {
+    synchronized int idOf(String topic, GenericRecord value, byte[] body) {
         byte[] frame;
         try {
             frame = writing.serializer().serialize(topic, value);
@@ -61,9 +63,7 @@ final class SchemaLookup implements AutoCloseable {
             throw new IllegalStateException("the configured value.serde does not write plain Avro binary in the"
                     + " Confluent wire format: " + topic + " would hold two formats");
         }
-        if (value instanceof GenericContainer record) {
-            schemas.put(id, record.getSchema()); // so what is written can be read, whatever becomes of the registry
-        }
+        schemas.put(id, value.getSchema()); // so what is written can be read, whatever becomes of the registry
         return id;
     }
 

@@ -1,5 +1,6 @@
 package io.weir.cli.reference;
 
+import io.weir.events.PaymentText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +36,9 @@ final class FileProblems {
     }
 
     private record Problem(Spot spot, String text, boolean refuses) {
+        /** What it quotes of the file may hold anything. */
         private String line() {
-            return spot.text() + ": " + text;
+            return PaymentText.printable(spot.text() + ": " + text);
         }
     }
 

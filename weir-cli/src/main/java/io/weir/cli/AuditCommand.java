@@ -109,7 +109,7 @@ final class AuditCommand implements Callable<Integer> {
         kafka.requireTopics(
                 List.of(Topics.INSTRUCTIONS, Topics.OUTCOMES, Topics.DEAD_LETTERS, Topics.PARTIALS, Topics.BATCHES));
         database.requireAnswer();
-        try (Stop stop = Stop.atSignal();
+        try (Stop stop = Stop.atSignal(Refusal.UNREACHABLE); // until it is known what the audit finds
                 RegistrySerdes serdes = registry.open()) {
             AuditConfig config = AuditConfig.of(new TreeMap<>(kafka.clients()), serdes, database.dataSource())
                     .withProcessorGroup(applicationId)
@@ -126,7 +126,9 @@ final class AuditCommand implements Callable<Integer> {
         try (AuditBar bar = new AuditBar(shell.err(), shell.terminal())) {
             AuditReport report = audit(config, bar, stop);
             result.print(report.text(), AuditFields.of(report));
-            return report.holds() ? 0 : Refusal.NO;
+            int status = report.holds() ? 0 : Refusal.NO;
+            stop.exitWith(status);
+            return status;
         }
     }
 
@@ -135,7 +137,6 @@ final class AuditCommand implements Callable<Integer> {
             return Audit.run(config, bar);
         } catch (AuditException | KafkaException e) {
             if (stop.isAsked()) {
-                stop.exitWith(Refusal.UNREACHABLE);
                 bar.close();
                 shell.say("weir: " + bar.whereItWas());
             }

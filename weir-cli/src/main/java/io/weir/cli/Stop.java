@@ -23,6 +23,13 @@ public final class Stop implements AutoCloseable {
         return stop;
     }
 
+    /** The same, for what is not done before it says so: a signal ends it with {@code exitStatus} until {@link #exitWith}. */
+    static Stop atSignal(int exitStatus) {
+        Stop stop = atSignal();
+        stop.exitWith(exitStatus);
+        return stop;
+    }
+
     /** Does something as soon as it is asked for, in a thread of its own. */
     public void whenAsked(Runnable action) {
         Thread.ofPlatform().daemon().name("weir-stopping").start(() -> {

@@ -45,6 +45,9 @@ public record AuditConfig(
         if (workers < 1) {
             throw new IllegalArgumentException("workers must be at least 1, not " + workers);
         }
+        if (namedMax < 0) {
+            throw new IllegalArgumentException("differences that are named must be at least 0, not " + namedMax);
+        }
         if (sliceOffsets < 1) {
             throw new IllegalArgumentException("a slice must have an offset, not " + sliceOffsets);
         }

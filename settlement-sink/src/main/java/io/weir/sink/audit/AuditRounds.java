@@ -112,7 +112,8 @@ public final class AuditRounds {
         String first = report.named().isEmpty()
                 ? ""
                 : "; the first: " + report.named().getFirst().text();
-        return "the last audit found " + report.totalDifferences() + " differences" + first;
+        long found = report.totalDifferences();
+        return "the last audit found " + found + (found == 1 ? " difference" : " differences") + first;
     }
 
     /** What is known from earlier rounds, of whatever process. */

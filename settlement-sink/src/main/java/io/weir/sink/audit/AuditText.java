@@ -37,7 +37,7 @@ final class AuditText {
     }
 
     private void head(AuditReport report) {
-        line("Audit: " + (report.holds() ? "everything holds" : report.totalDifferences() + " DIFFERENCES"));
+        line("Audit: " + (report.holds() ? "everything holds" : differences(report.totalDifferences())));
         line(String.format(
                 Locale.ROOT,
                 "%,d instruction records verified in %.1f s (%,d a second)%s",
@@ -132,5 +132,9 @@ final class AuditText {
 
     private static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static String differences(long count) {
+        return count + (count == 1 ? " DIFFERENCE" : " DIFFERENCES");
     }
 }

@@ -44,7 +44,10 @@ class AuditRoundsIT {
                 assertThat(service.rounds.problems())
                         .singleElement()
                         .asString()
-                        .contains("1 differences", "p-4", "must be amount_minor 8 EUR, is amount_minor 99 EUR");
+                        .contains(
+                                "1 difference; the first: ",
+                                "p-4",
+                                "must be amount_minor 8 EUR, is amount_minor 99 EUR");
                 assertThat(service.differences("ROW_CHANGED")).isEqualTo(1);
             }
             try (Service restarted = new Service(world)) {
@@ -53,6 +56,32 @@ class AuditRoundsIT {
                 await().atMost(PATIENCE).until(() -> restarted.rounds.problems().isEmpty());
                 assertThat(restarted.differences("ROW_CHANGED")).isZero();
                 assertThat(restarted.held()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void staysRedWhenAnAuditFromTheStartHasFoundADifferenceInWhatWasVerified() throws Exception {
+        try (AuditWorld world = new AuditWorld()) {
+            world.pipeline.settled(0, "p-1", 100);
+            world.pipeline.commit();
+            world.store();
+            try (Service service = new Service(world)) {
+                service.awaitRounds(1);
+                world.execute("UPDATE weir.payment SET amount_minor = 99");
+                service.awaitRounds(2);
+                assertThat(service.rounds.problems())
+                        .as("what is verified is not read again")
+                        .isEmpty();
+            }
+            assertThat(Audit.run(world.config().fromStart(), AuditListener.SILENT)
+                            .holds())
+                    .isFalse();
+            try (Service service = new Service(world)) {
+                service.awaitRounds(2);
+                assertThat(service.rounds.hasDifferences()).isTrue();
+                world.execute("UPDATE weir.payment SET amount_minor = 100");
+                await().atMost(PATIENCE).until(() -> service.rounds.problems().isEmpty());
             }
         }
     }

@@ -78,7 +78,7 @@ public final class AuditRuns {
         }
         forgetUnfinished();
         Seal seal = sealing.take();
-        OptionalLong base = config.resume() ? lastThatHeld(seal.instructionsId()) : OptionalLong.empty();
+        OptionalLong base = config.resume() ? baseOfTheNext(seal.instructionsId()) : OptionalLong.empty();
         Run[] begun = new Run[1];
         transactions.in(database, () -> {
             Run run = new Run(insert(seal, base, config.processorGroup(), now), base, now, false);
@@ -191,9 +191,12 @@ public final class AuditRuns {
         }
     }
 
-    private OptionalLong lastThatHeld(UUID instructions) throws SQLException {
+    /** The last run if it held; else the one that it went on from, so that what it found is found again. */
+    private OptionalLong baseOfTheNext(UUID instructions) throws SQLException {
         try (PreparedStatement query = database.prepareStatement(
-                        "SELECT run, topic_id FROM weir.audit_run WHERE holds ORDER BY run DESC LIMIT 1");
+                        "SELECT base.run, base.topic_id FROM weir.audit_run last JOIN weir.audit_run base"
+                                + " ON base.run = CASE WHEN last.holds THEN last.run ELSE last.base_run END"
+                                + " WHERE last.run = (SELECT max(run) FROM weir.audit_run WHERE finished_at IS NOT NULL)");
                 ResultSet row = query.executeQuery()) {
             if (!row.next()) {
                 return OptionalLong.empty();

@@ -156,6 +156,7 @@ final class ChildProcess {
         frozen = List.of();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(one -> one.onExit().join());
+        process.onExit().join(); // its handle may know a moment before the process does
         forget();
     }
 

@@ -26,6 +26,7 @@ final class PostgresTap implements Tap {
     private boolean executed;
     private boolean committing;
     private boolean awaitsAnswer;
+    private boolean isCut;
     private Optional<Ending> answer = Optional.empty();
 
     PostgresTap(CommitCutter cutter) {
@@ -49,7 +50,10 @@ final class PostgresTap implements Tap {
         }
         return switch (moment.get()) {
             case INSTEAD_OF_COMMIT -> ended(Ending.ROLLED_BACK, Verdict.CUT);
-            case AFTER_COMMIT -> ended(Ending.UNKNOWN, Verdict.PASS_THEN_CUT);
+            case AFTER_COMMIT -> {
+                isCut = true; // an answer may come before the connection is cut
+                yield ended(Ending.UNKNOWN, Verdict.PASS_THEN_CUT);
+            }
             case AFTER_THE_ANSWER -> {
                 awaitsAnswer = true;
                 yield Verdict.PASS;
@@ -59,6 +63,9 @@ final class PostgresTap implements Tap {
 
     private Verdict seeAnswer(byte[] bytes, int length) {
         fromServer.read(bytes, length, this::answer);
+        if (isCut) {
+            return Verdict.DROP;
+        }
         if (!awaitsAnswer) {
             return Verdict.PASS;
         }

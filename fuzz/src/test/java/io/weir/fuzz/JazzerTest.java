@@ -79,8 +79,8 @@ final class JazzerTest {
                 "-artifact_prefix=" + findings + "/",
                 "-max_total_time=" + time.toSeconds(),
                 "-max_len=" + target.lengthMax(),
-                "-timeout=60", // of the clock on the wall: the first input waits for half of the program to be
-                // instrumented
+                // Seconds on the wall: the first input waits for half of the program to be instrumented.
+                "-timeout=60",
                 "-rss_limit_mb=0",
                 "-print_final_stats=1"));
         if (Files.exists(dictionary)) {
